@@ -1,0 +1,164 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The mini-programs that this program runs: `artist` is 后古艺术家 (photography), `food` is 美食之家. */
+export const MINI_PROGRAMS = ["artist", "food"] as const;
+export type MiniProgramName = (typeof MINI_PROGRAMS)[number];
+
+/** How strict an environment is: policies, protection and redundancy depend on it. */
+export const TIERS = ["dev", "prod"] as const;
+export type Tier = (typeof TIERS)[number];
+
+export const PLATFORMS = ["alicloud", "vsphere"] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+/** The size of a machine, the same words on every platform. */
+export interface Machine {
+  /** Virtual CPUs. */
+  readonly cpus: number;
+  /** Memory in GiB. */
+  readonly memoryGiB: number;
+  /** System disk in GiB. */
+  readonly diskGiB: number;
+}
+
+export interface NetworkSettings {
+  /** IPv4 block of the VPC in CIDR notation, private (RFC 1918), /16 to /20. */
+  readonly cidr: string;
+  /** Blocks from which administrators reach SSH; private or a company's own, never 0.0.0.0/0. */
+  readonly adminCidrs: readonly string[];
+  /** Peak bandwidth of the NAT gateway's EIP in Mbit/s. */
+  readonly natBandwidthMbps: number;
+  /** Peak bandwidth of each edge EIP in Mbit/s. */
+  readonly edgeBandwidthMbps: number;
+}
+
+/** Facts of Alibaba Cloud that hosts share. */
+export interface AlicloudSettings {
+  /** Image of every ECS instance: Debian 12 with cloud-init, by id, so that no day changes it. */
+  readonly imageId: string;
+  /** ECS instance families that may be used, most wanted first, e.g. `ecs.u1`, `ecs.g7`. */
+  readonly instanceFamilies: readonly string[];
+  /** Category of system disks. */
+  readonly diskCategory: "cloud_essd" | "cloud_auto" | "cloud_essd_entry";
+}
+
+/** Where VMs live in vCenter. Names, as vCenter's inventory shows them. */
+export interface VsphereSettings {
+  /** Host name or address of vCenter, with an optional port. */
+  readonly server: string;
+  /** User that provisions, e.g. `hougu@vsphere.local`; the password is the secret `hougu:vspherePassword`. */
+  readonly user: string;
+  /** Accept vCenter's self-signed certificate. Only for tests and closed networks. */
+  readonly allowUnverifiedTls: boolean;
+  readonly datacenter: string;
+  readonly cluster: string;
+  /** Resource pool path, e.g. `DC0_C0/Resources`. */
+  readonly resourcePool: string;
+  readonly datastore: string;
+  /** Port group of the VMs. */
+  readonly portGroup: string;
+  /** Template with Debian 12, cloud-init and open-vm-tools. */
+  readonly template: string;
+  /** Folder below the datacenter's `vm` folder; made by this program. */
+  readonly folder: string;
+  /** The segment behind the port group. */
+  readonly segment: {
+    /** IPv4 block of the segment in CIDR notation. */
+    readonly cidr: string;
+    readonly gateway: string;
+    readonly nameservers: readonly string[];
+    /** First address that this environment may give away; it takes a run of addresses from there. */
+    readonly firstAddress: string;
+  };
+}
+
+export interface EdgeSettings {
+  readonly machine: Machine;
+  /** Requests per second and client address before Nginx answers 429. */
+  readonly requestsPerSecond: number;
+  /** Requests above the rate that are served at once before 429 begins. */
+  readonly burst: number;
+  /** Largest request body in MiB (photographers upload pictures). */
+  readonly maxBodyMiB: number;
+  /** VRRP virtual router id, 1 to 255, unique on its segment. */
+  readonly virtualRouterId: number;
+}
+
+export interface TomcatSettings {
+  readonly machine: Machine;
+  /** Number of nodes; 2 or more for session replication, 2 or more per zone spread in prod. */
+  readonly count: number;
+  /** Minutes until an idle session ends. */
+  readonly sessionTimeoutMinutes: number;
+}
+
+export interface SloSettings {
+  /** Share of good requests in percent, e.g. 99.9; below 100. */
+  readonly availabilityPercent: number;
+  /** 99th percentile of the answer time in milliseconds. */
+  readonly latencyP99Ms: number;
+}
+
+export interface MiniProgramSettings {
+  readonly name: MiniProgramName;
+  /** What users see, e.g. 后古艺术家. */
+  readonly displayName: string;
+  readonly platform: Platform;
+  /** Public host name of the API, e.g. `api.artist.example.com`. */
+  readonly domain: string;
+  readonly edge: EdgeSettings;
+  readonly tomcat: TomcatSettings;
+  readonly slo: SloSettings;
+}
+
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+  /** `owner` answers for money and data; `oncall` is paged. */
+  readonly role: "owner" | "oncall";
+}
+
+/** The parsed, complete and consistent configuration of one environment. No secrets: see {@link Secrets}. */
+export interface Environment {
+  readonly tier: Tier;
+  readonly region: string;
+  /** Zones of the region, most wanted first; one in dev, two or more in prod. */
+  readonly zones: readonly string[];
+  readonly network: NetworkSettings;
+  readonly alicloud: AlicloudSettings;
+  /** Present when a mini-program's platform is `vsphere`. */
+  readonly vsphere?: VsphereSettings;
+  readonly miniPrograms: readonly MiniProgramSettings[];
+  /** Tags that every resource bears beside service and environment. */
+  readonly tags: { readonly owner: string; readonly costCentre: string };
+  readonly budget: {
+    /** Monthly ceiling in CNY. */
+    readonly monthlyCny: number;
+    /** Shares of the ceiling, in percent, at which somebody is told; ascending. */
+    readonly alertPercent: readonly number[];
+  };
+  readonly retention: {
+    readonly logsDays: number;
+    readonly metricsDays: number;
+    readonly backupsDays: number;
+  };
+  readonly contacts: readonly Contact[];
+}
+
+/** A certificate chain and its key, both PEM. */
+export interface TlsPair {
+  readonly certificate: pulumi.Output<string>;
+  readonly privateKey: pulumi.Output<string>;
+}
+
+/** Every secret of an environment, as secret outputs. */
+export interface Secrets {
+  /** VRRP authentication, exactly 8 characters (keepalived uses no more). */
+  readonly vrrpPassword: pulumi.Output<string>;
+  /** Key of Tomcat's session replication: 32 hexadecimal digits (AES-128). */
+  readonly sessionKey: pulumi.Output<string>;
+  /** TLS of each mini-program's domain. */
+  readonly tls: Readonly<Record<MiniProgramName, TlsPair>>;
+  /** Present when the environment has vSphere settings. */
+  readonly vspherePassword?: pulumi.Output<string>;
+}

@@ -1,0 +1,78 @@
+/**
+ * What a machine runs, as a plain value. Functions such as `nginx()` and `keepalived()` return parts;
+ * `composeGuest` joins them; `cloudInit` renders the whole for a real machine and the lab boots the same value.
+ */
+
+/** Names of secrets that files may need; a file never holds the value (see {@link SecretText}). */
+export type SecretName = "vrrpPassword" | "sessionKey" | "tlsCertificate" | "tlsPrivateKey";
+
+export interface SecretRef {
+  readonly secret: SecretName;
+}
+
+/** A text with holes for secrets: filled on the machine, or by the lab, never in user data. */
+export interface SecretText {
+  readonly parts: readonly (string | SecretRef)[];
+}
+
+export interface GuestFile {
+  /** Absolute path. */
+  readonly path: string;
+  readonly content: string | SecretText;
+  /** Octal mode, e.g. `"0644"`; files with a secret are `"0640"` or stricter. */
+  readonly mode: string;
+  /** `user:group`, `root:root` when absent. */
+  readonly owner?: string;
+  /** systemd units that must reload (not restart) when the content changes. */
+  readonly reloads?: readonly string[];
+}
+
+export interface GuestService {
+  /** systemd unit without `.service`. */
+  readonly unit: string;
+  /** Command that judges the configuration before the unit starts or reloads, e.g. `["nginx", "-t"]`. */
+  readonly verify?: readonly string[];
+  /** Command that reloads without dropping connections. */
+  readonly reload?: readonly string[];
+}
+
+/** Who may open a port. Firewalls, security groups and scrape targets derive from it. */
+export type PortSource = "internet" | "edge" | "tomcat" | "admin" | "monitoring" | "self";
+
+export interface OpenPort {
+  readonly name: string;
+  /** 1 to 65535; 0 for protocols without ports. */
+  readonly port: number;
+  /** `vrrp` is IP protocol 112. */
+  readonly protocol: "tcp" | "udp" | "vrrp";
+  readonly from: readonly PortSource[];
+}
+
+/** How anybody finds out that a machine is healthy. */
+export interface HealthCheck {
+  readonly name: string;
+  /** Port on the machine itself. */
+  readonly port: number;
+  /** HTTP path that answers 200; absent for a TCP check. */
+  readonly path?: string;
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+}
+
+/** A part of a guest; every list is joined with the other parts' by `composeGuest`. */
+export interface GuestPart {
+  readonly packages?: readonly string[];
+  readonly files?: readonly GuestFile[];
+  readonly services?: readonly GuestService[];
+  readonly sysctl?: Readonly<Record<string, string>>;
+  readonly ports?: readonly OpenPort[];
+  readonly checks?: readonly HealthCheck[];
+}
+
+export type GuestRole = "edge" | "tomcat";
+
+export interface Guest extends Required<GuestPart> {
+  /** Host name, a DNS label. */
+  readonly name: string;
+  readonly role: GuestRole;
+}
