@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+// Three projects, from seconds to minutes; `npm run test:unit` runs the first alone.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.engine.test.ts", "test/**/*.daemon.test.ts", "test/lifecycle/**"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        // Real daemons share this machine's ports and namespaces: one file after the other.
+        test: { name: "daemon", include: ["test/**/*.daemon.test.ts"], fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 },
+      },
+      {
+        // The real engine on the sandbox. Two files at once is what two cores carry.
+        test: {
+          name: "engine",
+          include: ["test/**/*.engine.test.ts", "test/lifecycle/**/*.test.ts"],
+          maxWorkers: 2,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
