@@ -1,11 +1,12 @@
 import type { Machine, MiniProgramName, Platform } from "../config/environment.ts";
 
-/** A subnet of the VPC: one per zone and tier. */
+/** A subnet of the VPC: one per zone and tier, and one for the way out. */
 export interface SubnetPlan {
-  /** Stable logical name, e.g. `edge-cn-hangzhou-k`. */
+  /** Stable logical name, e.g. `edge-cn-hangzhou-k`; `egress` for the NAT gateway's. */
   readonly name: string;
   readonly zone: string;
-  readonly tier: "edge" | "app";
+  /** `egress` holds the NAT gateway alone: it takes free addresses as it likes, and hosts' are planned. */
+  readonly tier: "edge" | "app" | "egress";
   readonly cidr: string;
 }
 

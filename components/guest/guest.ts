@@ -61,6 +61,8 @@ export interface HealthCheck {
 
 /** A part of a guest; every list is joined with the other parts' by `composeGuest`. */
 export interface GuestPart {
+  /** What this part is, e.g. `nginx`: conflicts between parts are told by these names. */
+  readonly part: string;
   readonly packages?: readonly string[];
   readonly files?: readonly GuestFile[];
   readonly services?: readonly GuestService[];
@@ -71,7 +73,7 @@ export interface GuestPart {
 
 export type GuestRole = "edge" | "tomcat";
 
-export interface Guest extends Required<GuestPart> {
+export interface Guest extends Required<Omit<GuestPart, "part">> {
   /** Host name, a DNS label. */
   readonly name: string;
   readonly role: GuestRole;

@@ -12,6 +12,8 @@ export interface Localized {
  * Chinese for any locale that begins with `zh`, English for everything else.
  */
 export function langOf(env: Readonly<Record<string, string | undefined>>): Lang {
-  const locale = [env.HOUGU_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value !== undefined && value !== "");
+  const locale = [env.HOUGU_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find(
+    (value) => value !== undefined && value !== "",
+  );
   return locale?.toLowerCase().startsWith("zh") ? "zh" : "en";
 }

@@ -1,0 +1,200 @@
+import type { Localized } from "../../locale/localized.ts";
+import { MINI_PROGRAMS, type MiniProgramName } from "../environment.ts";
+import type { Finding } from "../finding.ts";
+import { nearest } from "../nearest.ts";
+import { keyOf, OPAQUE, type Path, type RawConfig, valueAt } from "../raw.ts";
+import { unknownKey } from "../remedy.ts";
+import { commandFor, SECRET_KEYS, type SecretKey, secretFacts, tlsCommandFor } from "../secrets.ts";
+import type { Draft } from "./rule.ts";
+import { checkPair, type PemPair } from "./tls.ts";
+
+/** Plain values of secrets, each absent where its reader can't decrypt it. */
+export interface SecretValues {
+  readonly vrrpPassword?: string;
+  readonly sessionKey?: string;
+  readonly vspherePassword?: string;
+  readonly tls?: Readonly<Record<MiniProgramName, PemPair>>;
+}
+
+/** Printable ASCII but quotes, `#`, `!` and backslash, which mean something to keepalived's parser. */
+const VRRP_PASSWORD = /^[\x24-\x26\x28-\x5b\x5d-\x7e]{8}$/;
+const SESSION_KEY = /^[0-9A-Fa-f]{32}$/;
+
+/** Checks that each secret is there, encrypted, and well-formed as far as its value can be seen. */
+export function checkSecrets(
+  raw: RawConfig,
+  draft: Draft,
+  now: Date,
+): { readonly findings: readonly Finding[]; readonly values: SecretValues } {
+  const findings: Finding[] = [];
+  const values: {
+    vrrpPassword?: string;
+    sessionKey?: string;
+    vspherePassword?: string;
+    tls?: Record<MiniProgramName, PemPair>;
+  } = {};
+  for (const key of SECRET_KEYS) {
+    const value = valueAt(raw.values, [key]);
+    if (key === "vspherePassword" && !needsVsphere(raw)) {
+      if (value !== undefined) findings.push(unneededPassword(raw.stack));
+    } else if (value === undefined) {
+      findings.push(wanted([key], key, raw.stack));
+    } else {
+      // A value in plain text is public already, so its form is not worth a word before it is encrypted.
+      const naked = nakedPaths([key], value, raw);
+      if (naked.length > 0) findings.push(...naked.map((path) => inPlainText(path, key, raw.stack)));
+      else if (key === "tls") {
+        const tls = checkTls(value, draft, now, raw.stack);
+        findings.push(...tls.findings);
+        if (tls.pairs) values.tls = tls.pairs;
+      } else if (value !== OPAQUE) {
+        if (typeof value === "string" && wellFormed(key, value)) values[key] = value;
+        else findings.push(wanted([key], key, raw.stack));
+      }
+    }
+  }
+  return { findings, values };
+}
+
+/** Secrets that stand in plain text: wrong even where none is needed. */
+export function plainSecrets(raw: RawConfig): readonly Finding[] {
+  return SECRET_KEYS.flatMap((key) => {
+    const value = valueAt(raw.values, [key]);
+    return value === undefined
+      ? []
+      : nakedPaths([key], value, raw).map((path) => inPlainText(path, key, raw.stack));
+  });
+}
+
+function needsVsphere(raw: RawConfig): boolean {
+  return valueAt(raw.values, ["vsphere"]) !== undefined;
+}
+
+function wellFormed(key: Exclude<SecretKey, "tls">, value: string): boolean {
+  if (key === "vrrpPassword") return VRRP_PASSWORD.test(value);
+  if (key === "sessionKey") return SESSION_KEY.test(value);
+  return value.trim() !== "";
+}
+
+/**
+ * Paths of a secret key's values that stand in plain text. A file shows single values; the engine tells by key.
+ * Only names that are known go into a path: any other may be a secret that slipped one level too high.
+ */
+function nakedPaths(at: Path, value: unknown, raw: RawConfig): Path[] {
+  if (!raw.encrypted.has(String(at[0]))) return [at];
+  if (raw.from === "engine" || value === OPAQUE) return [];
+  const known = stepsBelow(at);
+  const parts =
+    typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  if (parts.length === 0 || !parts.every(([step]) => known.includes(step))) return [at];
+  return parts.flatMap(([step, part]) => nakedPaths([...at, step], part, raw));
+}
+
+/** Names that may follow a path: only `tls` has any. */
+function stepsBelow([key, ...steps]: Path): readonly string[] {
+  if (key !== "tls" || steps.length > 1) return [];
+  return steps.length === 0 ? MINI_PROGRAMS : PEM_FILES;
+}
+
+function checkTls(
+  value: unknown,
+  draft: Draft,
+  now: Date,
+  stack: string | undefined,
+): { readonly findings: readonly Finding[]; readonly pairs?: Record<MiniProgramName, PemPair> } {
+  if (value === OPAQUE) return { findings: [] };
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return { findings: [wanted(["tls"], "tls", stack)] };
+  const findings: Finding[] = strangers(["tls"], value, MINI_PROGRAMS);
+  const pairs: Partial<Record<MiniProgramName, PemPair>> = {};
+  for (const name of MINI_PROGRAMS) {
+    const pair = valueAt(value, [name]);
+    if (pair === OPAQUE) continue;
+    if (typeof pair !== "object" || pair === null || Array.isArray(pair)) {
+      findings.push(wanted(["tls", name], "tls", stack));
+      continue;
+    }
+    findings.push(...strangers(["tls", name], pair, PEM_FILES));
+    const certificate = valueAt(pair, ["certificate"]);
+    const privateKey = valueAt(pair, ["privateKey"]);
+    for (const file of PEM_FILES)
+      if (valueAt(pair, [file]) === undefined) findings.push(wanted(["tls", name, file], "tls", stack));
+    if (
+      certificate === undefined ||
+      privateKey === undefined ||
+      certificate === OPAQUE ||
+      privateKey === OPAQUE
+    )
+      continue;
+    const faults = checkPair(
+      ["tls", name],
+      { certificate, privateKey },
+      { domain: draft[name]?.domain, now, stack },
+    );
+    findings.push(...faults);
+    if (faults.length === 0)
+      pairs[name] = { certificate: String(certificate), privateKey: String(privateKey) };
+  }
+  const { artist, food } = pairs;
+  return artist && food ? { findings, pairs: { artist, food } } : { findings };
+}
+
+const PEM_FILES = ["certificate", "privateKey"] as const;
+
+/** Names that nobody knows. One that is a misspelt name is said; any other may be a secret in the wrong place. */
+function strangers(at: Path, value: object, known: readonly string[]): Finding[] {
+  return Object.keys(value)
+    .filter((key) => !known.includes(key))
+    .map((key) => (nearest(key, known) ? unknownKey([...at, key], known) : unnamed(at, known)));
+}
+
+function unnamed(at: Path, known: readonly string[]): Finding {
+  const list = known.join(", ");
+  return {
+    at,
+    expected: { en: `only the keys ${list}`, zh: `仅限以下键：${list}` },
+    remedy: { en: `delete every other key of ${keyOf(at)}`, zh: `删除 ${keyOf(at)} 的其他键` },
+  };
+}
+
+/** Commands that set what is at a path: one, or two for a mini-program's pair of files. */
+function commandsFor(at: Path, key: SecretKey, stack: string | undefined): readonly string[] {
+  if (key !== "tls") return [commandFor(key, stack)];
+  const names = at[1] === undefined ? MINI_PROGRAMS : [String(at[1])];
+  const files = PEM_FILES.filter((file) => at[2] === undefined || at[2] === file);
+  return names.flatMap((name) => files.map((file) => tlsCommandFor(name, file, stack)));
+}
+
+function toRun(commands: readonly string[]): Localized {
+  const quoted = commands.map((command) => `\`${command}\``);
+  return { en: `run ${quoted.join(" and ")}`, zh: `执行 ${quoted.join(" 与 ")}` };
+}
+
+/** The secret is absent or malformed: what it should be, and how to set it. */
+function wanted(at: Path, key: SecretKey, stack: string | undefined): Finding {
+  return { at, expected: secretFacts[key].expected, remedy: toRun(commandsFor(at, key, stack)) };
+}
+
+function inPlainText(at: Path, key: SecretKey, stack: string | undefined): Finding {
+  const run = toRun(commandsFor(at, key, stack));
+  return {
+    at,
+    expected: { en: "an encrypted value; this one stands in plain text", zh: "加密的值；当前为明文" },
+    remedy: {
+      en: `treat the value as leaked: make a new one and ${run.en}`,
+      zh: `该值应视为已泄露：请生成新值，并${run.zh}`,
+    },
+  };
+}
+
+function unneededPassword(stack: string | undefined): Finding {
+  const command = `pulumi config rm ${stack === undefined ? "" : `--stack ${stack} `}hougu:vspherePassword`;
+  return {
+    at: ["vspherePassword"],
+    expected: {
+      en: "no password, since hougu:vsphere isn't configured",
+      zh: "未配置 hougu:vsphere 时不应设置密码",
+    },
+    remedy: toRun([command]),
+  };
+}

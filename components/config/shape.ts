@@ -1,0 +1,54 @@
+import type * as z from "zod/mini";
+import type { Finding } from "./finding.ts";
+import { nearest } from "./nearest.ts";
+import { type Path, valueAt } from "./raw.ts";
+import { lineFor, unknownKey } from "./remedy.ts";
+import { exampleOf } from "./schema/example.ts";
+import { factsOf, sections } from "./schema/sections.ts";
+import { childOf, keysOf } from "./schema/walk.ts";
+import type { SectionName } from "./section-names.ts";
+
+/** The value of a section with defaults, or what is wrong with its shape: types, ranges, syntax, unknown keys. */
+export type Shaped = { readonly value: unknown } | { readonly findings: readonly Finding[] };
+
+/** A section that must be written and isn't. */
+export function missingSection(name: SectionName): Finding {
+  const schema = sections[name];
+  return { at: [name], expected: factsOf(schema).expected, remedy: lineFor([name], exampleOf(schema)) };
+}
+
+export function checkShape(name: SectionName, value: unknown): Shaped {
+  const schema: z.core.$ZodType = sections[name];
+  const result = (sections[name] as z.ZodMiniType).safeParse(value);
+  if (result.success) return { value: result.data };
+  const findings = result.error.issues.flatMap((issue): Finding[] => {
+    const inner = issue.path.filter((step) => typeof step !== "symbol");
+    const field =
+      inner.reduce<z.core.$ZodType | undefined>((at, step) => at && childOf(at, step), schema) ?? schema;
+    const at: Path = [name, ...inner];
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => unknownKey([...at, key], keysOf(field)));
+    return [wrongValue(at, field, valueAt(value, inner))];
+  });
+  return { findings };
+}
+
+function wrongValue(at: Path, field: z.core.$ZodType, value: unknown): Finding {
+  const { expected } = factsOf(field);
+  return { at, expected, remedy: lineFor(at, likelyMeant(field, value) ?? exampleOf(field)) };
+}
+
+/** The right value that a wrong one resembles: "2" for 2, `ture` for true, `alicoud` for alicloud. */
+function likelyMeant(field: z.core.$ZodType, value: unknown): unknown {
+  if (typeof value !== "string") return undefined;
+  const candidates: unknown[] = [value.trim(), value.trim().toLowerCase()];
+  if (value.trim() !== "") candidates.push(Number(value));
+  candidates.push(
+    ...["true", "false"].filter((word) => word === value.trim().toLowerCase()).map((word) => word === "true"),
+  );
+  const words = (field as z.ZodMiniEnum).options;
+  if (Array.isArray(words)) candidates.push(nearest(value, words.map(String)));
+  return candidates.find(
+    (candidate) => candidate !== value && (field as z.ZodMiniType).safeParse(candidate).success,
+  );
+}

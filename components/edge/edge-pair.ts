@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { EdgePairPlan, HostPlan } from "../environment/plan-types.ts";
+import type { Guest } from "../guest/guest.ts";
+import type { Host } from "../host/host.ts";
+import { keepApart, peerGround } from "../host/peer-ground.ts";
+import { type Ground, placeHost } from "../host/place-host.ts";
+import type { Labels } from "../naming/labels.ts";
+import { createAlicloudEntry } from "./alicloud-entry.ts";
+
+/** What an {@link EdgePair} is made of. */
+export interface EdgePairArgs {
+  readonly labels: Labels;
+  readonly plan: EdgePairPlan;
+  readonly ground: Ground;
+  /** What a host runs, by its name. */
+  readonly guests: ReadonlyMap<string, Guest>;
+  /** Peak bandwidth of the public address in Mbit/s, 1 to 200; without effect on vSphere. */
+  readonly bandwidthMbps: pulumi.Input<number>;
+  /** Refuse deletion of the addresses. */
+  readonly protect: boolean;
+}
+
+/**
+ * Two hosts of which one at a time owns a virtual address. On Alibaba Cloud a public address leads to it; on vSphere it
+ * is reached as it is.
+ */
+export class EdgePair extends pulumi.ComponentResource {
+  /** Private address that moves between the hosts. */
+  readonly virtualAddress: pulumi.Output<string>;
+  /** The address that clients use: the public one, or the virtual one on vSphere. */
+  readonly address: pulumi.Output<string>;
+  readonly hosts: readonly [Host, Host];
+
+  constructor(name: string, args: EdgePairArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("hougu:edge:EdgePair", name, {}, opts);
+    const { plan, ground, labels } = args;
+
+    this.hosts = placePair(this, name, args, opts.dependsOn);
+    keepApart(this, name, ground, this.hosts, labels);
+    if (ground.on === "alicloud") {
+      const entry = createAlicloudEntry(this, name, { ...args, ground, hosts: this.hosts });
+      this.virtualAddress = entry.virtualAddress;
+      this.address = entry.publicAddress;
+    } else {
+      this.virtualAddress = pulumi.output(plan.virtualAddress);
+      this.address = this.virtualAddress;
+    }
+    this.registerOutputs({ virtualAddress: this.virtualAddress, address: this.address });
+  }
+}
+
+/** The standby first, and the other only after it: when both are replaced one of them serves. */
+function placePair(
+  parent: pulumi.Resource,
+  name: string,
+  { plan, ground, guests, labels }: EdgePairArgs,
+  dependsOn: pulumi.ComponentResourceOptions["dependsOn"],
+): [Host, Host] {
+  const apart = peerGround(parent, name, ground, labels);
+  const place = (host: HostPlan, after: pulumi.ComponentResourceOptions["dependsOn"]): Host => {
+    const guest = guests.get(host.name);
+    if (!guest) throw new pulumi.ResourceError(`no guest for ${host.name}`, parent);
+    return placeHost(host, guest, apart, labels, {
+      parent,
+      ...(after === undefined ? {} : { dependsOn: after }),
+    });
+  };
+  const [first, second] = plan.hosts;
+  const standby = place(second, dependsOn);
+  return [place(first, [standby]), standby];
+}

@@ -1,0 +1,82 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { GuestRole } from "../guest/guest.ts";
+import { HostRole } from "../host/host-role.ts";
+import { type AlicloudGround, type Ground, parametersOf } from "../host/place-host.ts";
+import { ServiceSecrets } from "../host/service-secrets.ts";
+import { groupsOf } from "../network/firewall-plan.ts";
+import type { MiniProgramArgs, Site } from "./mini-program.ts";
+import type { HostPlan } from "./plan-types.ts";
+
+/** Where a mini-program's hosts stand, by role, and what must be there before the first of them boots. */
+export interface Grounds extends Readonly<Record<GuestRole, Ground>> {
+  readonly ready: pulumi.Resource[];
+}
+
+/** Makes what a mini-program's hosts need before they exist: on Alibaba Cloud their secrets and identities. */
+export function groundsFor(parent: pulumi.Resource, name: string, args: MiniProgramArgs): Grounds {
+  const { site } = args;
+  if (site.on === "vsphere") {
+    const ground: Ground = { ...site, secrets: args.secrets };
+    return { edge: ground, tomcat: ground, ready: [] };
+  }
+  const { labels, secrets } = args;
+  const parameters = new ServiceSecrets(
+    `${name}-secrets`,
+    { labels, service: args.plan.name, secrets },
+    { parent },
+  );
+  const [edge, edgeRole] = alicloudGround(parent, "edge", args, site);
+  const [tomcat, tomcatRole] = alicloudGround(parent, "tomcat", args, site);
+  // A machine fetches packages and secrets when it boots, so the way out and the parameters come first.
+  return { edge, tomcat, ready: [site.network, parameters, edgeRole, tomcatRole] };
+}
+
+function alicloudGround(
+  parent: pulumi.Resource,
+  role: GuestRole,
+  args: MiniProgramArgs,
+  { region, settings, network, firewall, snapshotPolicyId }: Extract<Site, { readonly on: "alicloud" }>,
+): [AlicloudGround, HostRole] {
+  const { labels, plan } = args;
+  const identity = new HostRole(
+    `${plan.name}-${role}`,
+    {
+      roleName: labels.physicalName(`${plan.name}-${role}`),
+      region,
+      parameters: readableBy(hostsOf(args, role), args),
+      tags: labels.tags(plan.name),
+    },
+    { parent },
+  );
+  const ground: AlicloudGround = {
+    on: "alicloud",
+    region,
+    settings,
+    vswitchIds: network.vswitchIds,
+    securityGroupIds: (host) =>
+      groupsOf(firewall, host).map((group) => {
+        const id = network.securityGroupIds[group];
+        if (id === undefined) throw new Error(`the network has no security group ${group}`);
+        return id;
+      }),
+    roleName: identity.roleName,
+    // An edge's disk has its logs. A Tomcat's has nothing that image, user data and the other nodes' sessions lack.
+    ...(role === "edge" ? { snapshotPolicyId } : {}),
+    deletionProtection: args.protect && role === "edge",
+  };
+  return [ground, identity];
+}
+
+function hostsOf({ plan }: MiniProgramArgs, role: GuestRole): readonly HostPlan[] {
+  return role === "edge" ? plan.edgePairs.flatMap((pair) => pair.hosts) : plan.tomcats;
+}
+
+/** Names of the parameters that hosts need, sorted: exactly these may they read. */
+function readableBy(hosts: readonly HostPlan[], { guests, labels, plan }: MiniProgramArgs): string[] {
+  const names = hosts.flatMap(({ name }) => {
+    const guest = guests.get(name);
+    if (!guest) throw new Error(`no guest for ${name}: a defect of guests.ts`);
+    return Object.values(parametersOf(guest, labels, plan.name));
+  });
+  return [...new Set(names)].sort();
+}

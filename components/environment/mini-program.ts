@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AlicloudSettings, MiniProgramSettings } from "../config/environment.ts";
+import { EdgePair } from "../edge/edge-pair.ts";
+import type { Guest } from "../guest/guest.ts";
+import type { SecretValues } from "../host/secret-values.ts";
+import type { Labels } from "../naming/labels.ts";
+import type { AlicloudNetwork } from "../network/alicloud-network.ts";
+import type { FirewallPlan } from "../network/firewall-plan.ts";
+import type { VsphereSite } from "../network/vsphere-site.ts";
+import { TomcatCluster } from "../tomcat/tomcat-cluster.ts";
+import { groundsFor } from "./grounds.ts";
+import type { MiniProgramPlan } from "./plan-types.ts";
+
+/** Where a mini-program runs: on Alibaba Cloud or on vSphere, with what the place has for all who run there. */
+export type Site =
+  | {
+      readonly on: "alicloud";
+      readonly region: string;
+      readonly settings: AlicloudSettings;
+      readonly network: AlicloudNetwork;
+      readonly firewall: FirewallPlan;
+      /** Policy of daily snapshots. */
+      readonly snapshotPolicyId: pulumi.Input<string>;
+    }
+  | {
+      readonly on: "vsphere";
+      readonly site: VsphereSite;
+      /** Minutes until a machine must have reported its address; 0 where machines don't run. */
+      readonly guestTimeoutMinutes: number;
+    };
+
+/** What a {@link MiniProgram} is made of. */
+export interface MiniProgramArgs {
+  readonly labels: Labels;
+  readonly settings: MiniProgramSettings;
+  readonly plan: MiniProgramPlan;
+  readonly site: Site;
+  /** What a host runs, by its name. */
+  readonly guests: ReadonlyMap<string, Guest>;
+  /** Values of its secrets. */
+  readonly secrets: SecretValues;
+  /** Peak bandwidth of each public address in Mbit/s, 1 to 200. */
+  readonly edgeBandwidthMbps: pulumi.Input<number>;
+  /** Refuse deletion of addresses and edges. */
+  readonly protect: boolean;
+}
+
+/** One mini-program: its edges, one pair in each zone, and its Tomcats. */
+export class MiniProgram extends pulumi.ComponentResource {
+  readonly edgePairs: readonly EdgePair[];
+  readonly tomcats: TomcatCluster;
+  /** Addresses under which clients reach it, one for each edge pair: what DNS should answer. */
+  readonly addresses: readonly pulumi.Output<string>[];
+
+  constructor(name: string, args: MiniProgramArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("hougu:environment:MiniProgram", name, {}, opts);
+    const grounds = groundsFor(this, name, args);
+
+    this.tomcats = new TomcatCluster(
+      `${name}-tomcat`,
+      { ...args, nodes: args.plan.tomcats, ground: grounds.tomcat },
+      { parent: this, dependsOn: grounds.ready },
+    );
+    this.edgePairs = placeEdgePairs(this, args, grounds);
+    this.addresses = this.edgePairs.map((pair) => pair.address);
+    this.registerOutputs({ domain: args.settings.domain, addresses: this.addresses });
+  }
+}
+
+/** One zone after the other: a change that fails in the first leaves the others serving. */
+function placeEdgePairs(
+  parent: pulumi.Resource,
+  args: MiniProgramArgs,
+  grounds: ReturnType<typeof groundsFor>,
+): EdgePair[] {
+  const pairs: EdgePair[] = [];
+  for (const plan of args.plan.edgePairs) {
+    const previous = pairs.at(-1);
+    pairs.push(
+      new EdgePair(
+        plan.name,
+        { ...args, plan, ground: grounds.edge, bandwidthMbps: args.edgeBandwidthMbps },
+        { parent, dependsOn: previous === undefined ? grounds.ready : [previous] },
+      ),
+    );
+  }
+  return pairs;
+}

@@ -1,0 +1,105 @@
+import type { Environment, MiniProgramSettings } from "../config/environment.ts";
+import { checkSegment } from "./check-segment.ts";
+import type { EdgePairPlan, EnvironmentPlan, HostPlan, MiniProgramPlan, SubnetPlan } from "./plan-types.ts";
+import { segmentAddresses } from "./segment-addresses.ts";
+import { planSubnets } from "./subnets.ts";
+import { edgeAddresses, tomcatAddress } from "./vpc-addresses.ts";
+
+/**
+ * Everything about an environment that follows from its configuration alone: subnets, hosts, addresses, places. Pure.
+ * Laws, held by test/program/plan.test.ts: addresses are unique, inside their subnet and none that the cloud keeps;
+ * every zone is served; a zone, a Tomcat or a platform that is added moves nothing that was there.
+ *
+ * @throws ConfigError when the VPC can't hold the zones, or the vSphere segment the hosts.
+ */
+export function planEnvironment(environment: Environment): EnvironmentPlan {
+  const onAlicloud = environment.miniPrograms.some(({ platform }) => platform === "alicloud");
+  const subnets = onAlicloud ? planSubnets(environment.network.cidr, environment.zones) : [];
+  const miniPrograms = environment.miniPrograms.map((settings) =>
+    settings.platform === "alicloud"
+      ? planInVpc(settings, environment.zones, subnets)
+      : planOnSegment(settings, environment),
+  );
+  checkSegment(environment, miniPrograms);
+  return { subnets, miniPrograms };
+}
+
+function planInVpc(
+  settings: MiniProgramSettings,
+  zones: readonly string[],
+  subnets: readonly SubnetPlan[],
+): MiniProgramPlan {
+  const { name, platform } = settings;
+  const placed = (tier: "edge" | "app", zone: string) => {
+    const subnet = subnets.find((candidate) => candidate.tier === tier && candidate.zone === zone);
+    if (!subnet) throw new Error(`no ${tier} subnet in ${zone}: a defect of subnets.ts`);
+    return { subnet, placement: { on: "alicloud", zone, subnet: subnet.name } } as const;
+  };
+  const edgePairs = zones.map((zone) => {
+    const { subnet, placement } = placed("edge", zone);
+    return edgePair(`${name}-edge-${zone}`, settings, edgeAddresses(subnet.cidr, name), placement);
+  });
+  const tomcats = numbers(settings.tomcat.count).map((number) => {
+    // Round-robin: the loss of a zone takes its share of the nodes and no more.
+    const { subnet, placement } = placed("app", inTurn(zones, number));
+    return tomcat(settings, number, tomcatAddress(subnet.cidr, name, number), placement);
+  });
+  return { name, platform, edgePairs, tomcats };
+}
+
+function planOnSegment(settings: MiniProgramSettings, { vsphere }: Environment): MiniProgramPlan {
+  if (!vsphere)
+    throw new Error(`${settings.name} runs on vSphere without settings: a defect of config/rules`);
+  const { name, platform } = settings;
+  const addresses = segmentAddresses(vsphere.segment.firstAddress, name);
+  const placement = { on: "vsphere" } as const;
+  return {
+    name,
+    platform,
+    edgePairs: [edgePair(`${name}-edge`, settings, addresses, placement)],
+    tomcats: numbers(settings.tomcat.count).map((number) =>
+      tomcat(settings, number, addresses.tomcat(number), placement),
+    ),
+  };
+}
+
+function edgePair(
+  name: string,
+  { name: miniProgram, edge }: MiniProgramSettings,
+  addresses: { readonly virtual: string; readonly hosts: readonly [string, string] },
+  placement: HostPlan["placement"],
+): EdgePairPlan {
+  const host = (number: 1 | 2): HostPlan => ({
+    name: `${name}-${number}`,
+    miniProgram,
+    role: "edge",
+    machine: edge.machine,
+    address: addresses.hosts[number - 1] as string,
+    placement,
+  });
+  return {
+    name,
+    virtualAddress: addresses.virtual,
+    virtualRouterId: edge.virtualRouterId,
+    hosts: [host(1), host(2)],
+  };
+}
+
+function tomcat(
+  { name, tomcat: { machine } }: MiniProgramSettings,
+  number: number,
+  address: string,
+  placement: HostPlan["placement"],
+): HostPlan {
+  return { name: `${name}-tomcat-${number}`, miniProgram: name, role: "tomcat", machine, address, placement };
+}
+
+function numbers(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+function inTurn(zones: readonly string[], number: number): string {
+  const zone = zones[(number - 1) % zones.length];
+  if (zone === undefined) throw new Error("an environment without zones: a defect of config/rules");
+  return zone;
+}

@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import { VirtualMachine } from "@pulumi/vsphere/virtualMachine.js";
+import { GUESTINFO_SECRETS_KEY } from "../guest/guestinfo.ts";
+import type { VsphereInventory } from "../network/vsphere-inventory.ts";
+import type { Host } from "./host.ts";
+
+/** What a {@link VsphereHost} is made of. */
+export interface VsphereHostArgs {
+  /** Name in vCenter's inventory. */
+  readonly vmName: pulumi.Input<string>;
+  readonly inventory: Pick<VsphereInventory, "resourcePoolId" | "datastoreId" | "networkId" | "template">;
+  /** Path of the folder below the datacenter's `vm` folder. */
+  readonly folder: pulumi.Input<string>;
+  readonly cpus: pulumi.Input<number>;
+  /** Memory in GiB. */
+  readonly memoryGiB: pulumi.Input<number>;
+  /** Size of the disk in GiB; the template's when that is larger. */
+  readonly diskGiB: pulumi.Input<number>;
+  /** Private IPv4 address, which its metadata gives it. */
+  readonly address: pulumi.Input<string>;
+  /** What the guest finds in its configuration, without secrets: see `guestinfo` in components/guest. */
+  readonly guestinfo: pulumi.Input<Record<string, string>>;
+  /** The guest's secrets as one text, see `guestinfoSecrets`; kept as a secret. */
+  readonly secrets: pulumi.Input<string>;
+  /** Changes when a secret of the guest changes, see `secretDigest`. */
+  readonly secretDigest: pulumi.Input<string>;
+  /**
+   * Minutes to wait for an address that the guest reports by open-vm-tools; 0 doesn't wait, for a vCenter whose machines
+   * don't run (a simulator).
+   */
+  readonly guestTimeoutMinutes: pulumi.Input<number>;
+  /** Ids of vCenter's tags. */
+  readonly tagIds: pulumi.Input<readonly pulumi.Input<string>[]>;
+}
+
+const MIB_PER_GIB = 1024;
+/** A full clone over a busy datastore; the provider's own limit for one is 30 minutes. */
+const TIMEOUTS = { create: "40m", update: "20m", delete: "20m" } as const;
+
+/** A machine on vSphere: a clone of the template that gets its guest by guestinfo. It is never repaired, as on ECS. */
+export class VsphereHost extends pulumi.ComponentResource implements Host {
+  readonly hostName: string;
+  readonly platform = "vsphere";
+  readonly address: pulumi.Output<string>;
+  readonly instanceId: pulumi.Output<string>;
+  readonly ready: pulumi.Output<string>;
+
+  constructor(name: string, args: VsphereHostArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("hougu:host:VsphereHost", name, {}, opts);
+    this.hostName = name;
+    const machine = createMachine(this, name, args, opts.dependsOn);
+    this.address = pulumi.output(args.address);
+    this.instanceId = machine.id;
+    this.ready = pulumi.all([args.address, machine.id]).apply(([address]) => address);
+    this.registerOutputs({ address: this.address, instanceId: this.instanceId });
+  }
+}
+
+function createMachine(
+  parent: VsphereHost,
+  name: string,
+  args: VsphereHostArgs,
+  dependsOn: pulumi.ComponentResourceOptions["dependsOn"],
+): VirtualMachine {
+  const { template, resourcePoolId, datastoreId, networkId } = args.inventory;
+  return new VirtualMachine(
+    name,
+    {
+      name: args.vmName,
+      annotation: `${name}: made by Hougu, replaced rather than changed`,
+      folder: args.folder,
+      resourcePoolId,
+      datastoreId,
+      numCpus: args.cpus,
+      memory: pulumi.output(args.memoryGiB).apply((gib) => gib * MIB_PER_GIB),
+      // What the template was installed with: another controller or firmware doesn't boot its disk.
+      guestId: template.guestId,
+      firmware: template.firmware,
+      scsiType: template.scsiType,
+      // Paravirtual whatever the template has, so that the interface's name in the guest is known: see place-host.ts.
+      networkInterfaces: [{ networkId, adapterType: "vmxnet3" }],
+      disks: [
+        {
+          label: "disk0",
+          size: pulumi
+            .all([args.diskGiB, template.diskGiB])
+            .apply(([wanted, least]) => Math.max(wanted, least)),
+          thinProvisioned: template.thinProvisioned,
+        },
+      ],
+      clone: { templateUuid: template.id },
+      extraConfig: pulumi.secret(
+        pulumi
+          .all([args.guestinfo, args.secrets])
+          .apply(([texts, secrets]) => ({ ...texts, [GUESTINFO_SECRETS_KEY]: secrets })),
+      ),
+      waitForGuestNetTimeout: args.guestTimeoutMinutes,
+      // A static address on a segment whose gateway may be elsewhere: an address is enough to go on.
+      waitForGuestNetRoutable: false,
+      tags: pulumi.output(args.tagIds).apply((ids) => [...ids]),
+    },
+    {
+      parent,
+      ...(dependsOn === undefined ? {} : { dependsOn }),
+      customTimeouts: TIMEOUTS,
+      additionalSecretOutputs: ["extraConfig"],
+      // extraConfig: the guest erases its secrets after it took them, and a refresh sees that; writing them back would
+      // restart the machine. clone: a template that is built anew serves the next machine, not these.
+      ignoreChanges: ["extraConfig", "clone"],
+      // So this says when the guest is another one. A replacement gets all inputs anew, the ignored ones too.
+      replacementTrigger: pulumi.all([args.guestinfo, args.secretDigest]).apply(digestOf),
+      // The planned address belongs to one machine at a time.
+      deleteBeforeReplace: true,
+    },
+  );
+}
+
+function digestOf(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}

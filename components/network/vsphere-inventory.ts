@@ -1,0 +1,67 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { getComputeClusterOutput } from "@pulumi/vsphere/getComputeCluster.js";
+import { getDatacenterOutput } from "@pulumi/vsphere/getDatacenter.js";
+import { getDatastoreOutput } from "@pulumi/vsphere/getDatastore.js";
+import { getNetworkOutput } from "@pulumi/vsphere/getNetwork.js";
+import { getResourcePoolOutput } from "@pulumi/vsphere/getResourcePool.js";
+import { getVirtualMachineOutput } from "@pulumi/vsphere/getVirtualMachine.js";
+import type { VsphereSettings } from "../config/environment.ts";
+
+/** The template that machines are clones of, as vCenter describes it. */
+export interface VsphereTemplate {
+  /** UUID. */
+  readonly id: string;
+  /** Operating system as vSphere calls it, e.g. `debian12_64Guest`; a clone must say the same. */
+  readonly guestId: string;
+  readonly firmware: "bios" | "efi";
+  readonly scsiType: "pvscsi" | "lsilogic" | "lsilogic-sas";
+  /** Size of its disk in GiB; a clone's can't be smaller. */
+  readonly diskGiB: number;
+  readonly thinProvisioned: boolean;
+}
+
+/** Ids of what was there before this program: looked up by the names that people know. */
+export interface VsphereInventory {
+  readonly datacenterId: pulumi.Output<string>;
+  readonly clusterId: pulumi.Output<string>;
+  readonly resourcePoolId: pulumi.Output<string>;
+  readonly datastoreId: pulumi.Output<string>;
+  readonly networkId: pulumi.Output<string>;
+  readonly template: pulumi.Output<VsphereTemplate>;
+}
+
+/** Looks everything up; a name that vCenter doesn't know fails the run before anything is made. */
+export function lookUpInventory(parent: pulumi.Resource, settings: VsphereSettings): VsphereInventory {
+  const options = { parent };
+  const datacenterId = getDatacenterOutput({ name: settings.datacenter }, options).id;
+  const named = (name: string) => ({ name, datacenterId });
+  const template = getVirtualMachineOutput(named(settings.template), options);
+  return {
+    datacenterId,
+    clusterId: getComputeClusterOutput(named(settings.cluster), options).id,
+    resourcePoolId: getResourcePoolOutput(named(settings.resourcePool), options).id,
+    datastoreId: getDatastoreOutput(named(settings.datastore), options).id,
+    networkId: getNetworkOutput(named(settings.portGroup), options).id,
+    template: template.apply((found) => {
+      const [disk] = found.disks;
+      if (disk === undefined) {
+        throw new Error(
+          `the template ${settings.template} (hougu:vsphere.template) has no disk, so it can't boot`,
+        );
+      }
+      return {
+        id: found.id,
+        guestId: found.guestId,
+        firmware: oneOf(["bios", "efi"], found.firmware, "bios"),
+        scsiType: oneOf(["pvscsi", "lsilogic", "lsilogic-sas"], found.scsiType, "pvscsi"),
+        diskGiB: disk.size,
+        thinProvisioned: disk.thinProvisioned,
+      };
+    }),
+  };
+}
+
+/** vCenter's word when the provider takes it for a machine, else the provider's default. */
+function oneOf<const T extends string>(words: readonly T[], word: string | undefined, otherwise: T): T {
+  return words.find((known) => known === word) ?? otherwise;
+}

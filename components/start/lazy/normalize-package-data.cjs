@@ -1,0 +1,1 @@
+module.exports = require("./later.cjs")("normalize-package-data");

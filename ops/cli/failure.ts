@@ -1,0 +1,114 @@
+import type { Lang, Localized } from "../../components/locale/localized.ts";
+
+/** What a shell or a pipeline learns from the process: `3` is the policy's, so that CI can tell it apart. */
+export const EXIT = { done: 0, failed: 1, usage: 2, policy: 3 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/**
+ * Kinds of failure, stable words for programs that read `--json`:
+ * - `usage`: the command line is wrong; nothing was touched.
+ * - `configuration`: the stack's configuration is wrong; nothing was touched.
+ * - `policy`: a mandatory rule stopped the operation.
+ * - `locked`: another operation holds the stack.
+ * - `recovery`: what an interrupted operation left needs a person's decision.
+ * - `engine-missing`: no Pulumi engine could be found, downloaded or built.
+ * - `no-stack`: the stack doesn't exist yet.
+ * - `operation`: the engine or the cloud refused; `resources` says which.
+ * - `internal`: a defect of this program.
+ */
+export type FailureCode =
+  | "usage"
+  | "configuration"
+  | "policy"
+  | "locked"
+  | "recovery"
+  | "engine-missing"
+  | "no-stack"
+  | "operation"
+  | "internal";
+
+const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
+  usage: EXIT.usage,
+  configuration: EXIT.usage,
+  policy: EXIT.policy,
+  locked: EXIT.failed,
+  recovery: EXIT.failed,
+  "engine-missing": EXIT.failed,
+  "no-stack": EXIT.failed,
+  operation: EXIT.failed,
+  internal: EXIT.failed,
+};
+
+/** A resource that the cloud or the engine refused. */
+export interface FailedResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** What the engine was doing, e.g. `create`. */
+  readonly operation: string;
+  /** The cloud's own error code, e.g. `QuotaExceed.Vpc`, where the message has one. */
+  readonly cloudCode?: string;
+  readonly message: string;
+}
+
+/** The `error` member of every failure's JSON document. */
+export interface FailureDocument {
+  readonly error: {
+    readonly code: FailureCode;
+    readonly message: string;
+    /** The command or line that mends it. */
+    readonly hint?: string;
+    /** One entry per wrong setting or pending resource. */
+    readonly problems?: readonly string[];
+    readonly resources?: readonly FailedResource[];
+  };
+}
+
+export interface FailureDetails {
+  readonly hint?: Localized;
+  readonly problems?: readonly Localized[];
+  readonly resources?: readonly FailedResource[];
+  /** Members that join `error` in the JSON document, e.g. the summary of a half-done update. */
+  readonly document?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** The one error that commands throw on purpose: both languages, a stable code, and what to do. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  readonly text: Localized;
+  readonly details: FailureDetails;
+
+  constructor(code: FailureCode, text: Localized, details: FailureDetails = {}) {
+    super(text.en, { cause: details.cause });
+    this.name = "Failure";
+    this.code = code;
+    this.text = text;
+    this.details = details;
+  }
+
+  get exitCode(): ExitCode {
+    return EXIT_OF[this.code];
+  }
+
+  toDocument(lang: Lang): FailureDocument {
+    const { hint, problems, resources, document } = this.details;
+    return {
+      ...document,
+      error: {
+        code: this.code,
+        message: this.text[lang],
+        ...(hint && { hint: hint[lang] }),
+        ...(problems && { problems: problems.map((problem) => problem[lang]) }),
+        ...(resources && { resources }),
+      },
+    };
+  }
+}
+
+/** Whatever was thrown, as a {@link Failure}; what nobody expected is `internal` and keeps its stack. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new Failure("internal", { en: message, zh: message }, { cause: thrown });
+}

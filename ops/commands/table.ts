@@ -1,0 +1,25 @@
+import type { Command } from "./command.ts";
+import { completionCommand } from "./completion.ts";
+import { destroyCommand } from "./destroy.ts";
+import { doctorCommand } from "./doctor.ts";
+import { outputsCommand } from "./outputs.ts";
+import { previewCommand } from "./preview.ts";
+import { recoverCommand } from "./recover.ts";
+import { refreshCommand } from "./refresh.ts";
+import { reportCommand } from "./report.ts";
+import { statusCommand } from "./status.ts";
+import { upCommand } from "./up.ts";
+
+/** Every command, in the order of the help. Help, parsing and completion read this table and nothing else. */
+export const COMMANDS: readonly Command[] = [
+  upCommand,
+  previewCommand,
+  refreshCommand,
+  destroyCommand,
+  statusCommand,
+  outputsCommand,
+  reportCommand,
+  recoverCommand,
+  doctorCommand,
+  completionCommand,
+];

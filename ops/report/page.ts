@@ -1,0 +1,176 @@
+import type { Lang, Localized } from "../../components/locale/localized.ts";
+import { duration } from "../progress/duration.ts";
+import { CHANGE_SIGNS, CHANGE_WORDS, OPERATION_WORDS } from "../progress/words.ts";
+import { CHANGES } from "../progress/update-state.ts";
+import { drawSite } from "./drawing.ts";
+import { both, escape, table, word } from "./markup.ts";
+import type { ReportModel, Site } from "./model.ts";
+import { PAGE_STYLE } from "./page-style.ts";
+import { WORDS } from "./words.ts";
+
+// The reader's choice of language and theme is kept by the browser where it lets a file do so.
+const SCRIPT = `
+const root = document.documentElement;
+const keep = (key, value) => { try { localStorage.setItem(key, value); } catch {} };
+const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+const asked = new URLSearchParams(location.search);
+root.lang = asked.get("lang") ?? kept("hougu-lang") ?? root.lang;
+const theme = asked.get("theme") ?? kept("hougu-theme");
+if (theme) root.dataset.theme = theme;
+document.getElementById("lang").onclick = () => { root.lang = root.lang === "zh" ? "en" : "zh"; keep("hougu-lang", root.lang); };
+document.getElementById("theme").onclick = () => {
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  keep("hougu-theme", root.dataset.theme);
+};`;
+
+/** The whole report as one HTML file that loads nothing. */
+export function renderPage(model: ReportModel, lang: Lang): string {
+  const title = `hougu ${model.stack}`;
+  return `<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+<title>${escape(title)}</title>
+<link rel="icon" href="data:,">
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${word("title")} ${escape(model.stack)}</h1>
+${badges(model)}
+<div class="controls"><button id="lang" type="button">${word("switchTo")}</button><button id="theme" type="button">${word("theme")}</button></div>
+</header>
+<main>
+${facts(model)}
+<section aria-label="drawing"><div class="sites">
+${model.sites.map((site) => sitePanel(site, model)).join("\n")}
+</div></section>
+${failures(model)}
+${policies(model)}
+${flows(model)}
+${resources(model)}
+</main>
+<footer>${word("generated")} <time datetime="${escape(model.generatedAt)}">${escape(instant(model.generatedAt))}</time> · ${word("secretsNote")}</footer>
+<script>${SCRIPT}
+</script>
+</body>
+</html>
+`;
+}
+
+function badges({ tier, region, sandbox }: ReportModel): string {
+  const list = [`<span class="badge">${word("tier")} ${escape(tier)}</span>`, `<span class="badge">${word("region")} ${escape(region)}</span>`];
+  if (sandbox) list.push(`<span class="badge sandbox">${word("sandbox")}</span>`);
+  return list.join("\n");
+}
+
+function facts(model: ReportModel): string {
+  const machines = model.sites.flatMap(({ zones }) => zones.flatMap(({ edges, tomcats }) => [...edges, ...tomcats]));
+  const existing = machines.filter(({ id }) => id !== undefined).length;
+  const share = existing === machines.length ? `${existing}` : `${existing} / ${machines.length}`;
+  const cells = [
+    fact(`<span class="${existing === machines.length ? "good" : "warn"}">${share}</span>`, word("machines")),
+    fact(String(model.resourceCount), word("objects")),
+    lastRunFact(model),
+    policyFact(model),
+  ];
+  return `<div class="facts">${cells.join("\n")}</div>`;
+}
+
+function fact(value: string, about: string): string {
+  return `<div class="fact"><b>${value}</b><small>${about}</small></div>`;
+}
+
+function lastRunFact({ lastRun }: ReportModel): string {
+  if (!lastRun) return fact("—", `${word("lastUpdate")}: ${word("never")}`);
+  const changed = CHANGES.filter((change) => lastRun.counts[change] > 0 && change !== "same");
+  const counts = changed.map((change) => `${CHANGE_SIGNS[change]}${lastRun.counts[change]} ${both(CHANGE_WORDS[change])}`);
+  const outcome = lastRun.succeeded ? "" : ` <span class="bad">${word("failed")}</span>`;
+  const about = [
+    `${both(OPERATION_WORDS[lastRun.kind])}${outcome}`,
+    escape(instant(lastRun.at)),
+    escape(duration(lastRun.durationMs)),
+  ].join(" · ");
+  return fact(counts.length > 0 ? counts.join(" ") : `${lastRun.counts.same} ${both(CHANGE_WORDS.same)}`, about);
+}
+
+function policyFact({ lastRun }: ReportModel): string {
+  const findings = lastRun?.policies ?? [];
+  const mandatory = findings.filter(({ level }) => level === "mandatory").length;
+  const advisory = findings.length - mandatory;
+  if (!lastRun) return fact("—", word("policies"));
+  if (mandatory > 0) return fact(`<span class="bad">${mandatory} ${word("mandatory")}</span>`, word("policies"));
+  if (advisory > 0) return fact(`<span class="warn">${advisory} ${word("advisory")}</span>`, word("policies"));
+  return fact('<span class="good">✓</span>', `${word("policies")}: ${word("passed")}`);
+}
+
+/** Zones side by side where the window is wide enough. */
+const WIDE_ZONES = 2;
+
+function sitePanel(site: Site, model: ReportModel): string {
+  const wide = drawSite(site, model.flows, WIDE_ZONES);
+  const drawings =
+    site.zones.length > 1
+      ? `<div class="wide">${wide}</div><div class="narrow">${drawSite(site, model.flows, 1)}</div>`
+      : wide;
+  return `<article class="site"><header><h3>${escape(site.displayName)}</h3><span class="badge">${escape(site.name)}</span><span class="badge">${escape(site.place)}</span></header>
+${drawings}</article>`;
+}
+
+function failures({ lastRun }: ReportModel): string {
+  if (!lastRun || lastRun.failures.length === 0) return "";
+  const rows = lastRun.failures.map(({ name, message }) => [`<code>${escape(name)}</code>`, `<span class="bad">${escape(message)}</span>`]);
+  return section("failed", table([WORDS.name, WORDS.finding], rows));
+}
+
+function policies({ lastRun }: ReportModel): string {
+  const findings = lastRun?.policies ?? [];
+  if (findings.length === 0) return "";
+  const rows = findings.map(({ policy, level, urn, message }) => [
+    `<code>${escape(policy)}</code>`,
+    `<span class="${level === "mandatory" ? "bad" : "warn"}">${word(level)}</span>`,
+    `<code>${escape(urn?.split("::").slice(3).join("::") ?? "")}</code>`,
+    escape(message).replaceAll("\n", "<br>"),
+  ]);
+  return section("policies", table([WORDS.rule, WORDS.level, WORDS.name, WORDS.finding], rows));
+}
+
+function flows(model: ReportModel): string {
+  if (model.flows.length === 0) return "";
+  const names = new Map<string, string>(model.sites.map(({ name, displayName }) => [name, displayName]));
+  const rows = model.flows.map(({ site, from, to, protocol, ports, purpose }) => [
+    escape(names.get(site) ?? ""),
+    escape(from),
+    escape(to),
+    `<code>${escape(protocol)}${ports === "" ? "" : ` ${escape(ports)}`}</code>`,
+    escape(purpose),
+  ]);
+  const program: Localized = { en: "Mini-program", zh: "小程序" };
+  return section("flows", table([program, WORDS.from, WORDS.to, WORDS.port, WORDS.purpose], rows));
+}
+
+function resources({ groups }: ReportModel): string {
+  if (groups.length === 0) return section("resources", `<p class="empty">${word("empty")}</p>`);
+  const blocks = groups.map(({ name, type, resources: members }) => {
+    const rows = members.map((member) => [
+      `<code>${escape(member.name)}</code>`,
+      escape(member.type),
+      `<code>${escape(member.id)}</code>`,
+    ]);
+    return `<details><summary><b>${escape(name)}</b> <span class="badge">${escape(type)}</span><small>${members.length}</small></summary>
+${table([WORDS.name, WORDS.type, WORDS.id], rows)}</details>`;
+  });
+  return section("resources", blocks.join("\n"));
+}
+
+function section(heading: "failed" | "policies" | "flows" | "resources", body: string): string {
+  return `<section><h2>${word(heading)}</h2><div class="card-list">${body}</div></section>`;
+}
+
+/** A moment in universal time, to the minute: the page may be read anywhere. */
+function instant(iso: string): string {
+  return `${iso.slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,35 @@
+import type { Localized } from "../../components/locale/localized.ts";
+import { escape } from "./markup.ts";
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function rect(box: Box, kind: string, radius: number): string {
+  return `<rect class="${kind}" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="${radius}"/>`;
+}
+
+/** Text at a baseline; `anchor` as in SVG. */
+export function text(
+  x: number,
+  y: number,
+  content: string | Localized,
+  kind: string,
+  anchor: "start" | "middle" | "end" = "start",
+): string {
+  const open = (lang: string) => `<text class="${kind}" x="${x}" y="${y}" text-anchor="${anchor}"${lang}>`;
+  if (typeof content === "string") return `${open("")}${escape(content)}</text>`;
+  return `${open(' lang="en"')}${escape(content.en)}</text>${open(' lang="zh"')}${escape(content.zh)}</text>`;
+}
+
+/** A straight arrow downwards or along corners; the marker is defined once per drawing. */
+export function arrow(points: readonly (readonly [number, number])[], marker: string): string {
+  return `<polyline class="arrow" points="${points.map((point) => point.join(",")).join(" ")}" marker-end="url(#${marker})"/>`;
+}
+
+export function group(parts: readonly string[], title?: string): string {
+  return `<g>${title ? `<title>${escape(title)}</title>` : ""}${parts.join("")}</g>`;
+}

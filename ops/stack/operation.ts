@@ -1,0 +1,176 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import type { Lang } from "../../components/locale/localized.ts";
+import { type FailedResource, Failure } from "../cli/failure.ts";
+import type { Terminal } from "../cli/terminal.ts";
+import { reduce } from "../progress/reducer.ts";
+import { emptyState, type PolicyFinding, type UpdateState } from "../progress/update-state.ts";
+import { viewOf } from "../progress/view.ts";
+import type { OperationKind } from "../progress/words.ts";
+import { isLocked, lockedFailure } from "../recovery/lock.ts";
+import { cloudCodeOf } from "./cloud-code.ts";
+import { documentOf } from "./document.ts";
+import { type OpenStack, stderrOf } from "./open-stack.ts";
+
+/** The pack that every preview and update runs under; relative to the project, as on the official CLI's command line. */
+const POLICY_PACKS = ["policy"];
+
+export interface OperationOptions {
+  readonly terminal: Terminal;
+  readonly lang: Lang;
+  /** Resources to expect, for the bar. */
+  readonly expected?: number;
+}
+
+/**
+ * Runs the engine and shows what it does.
+ * @returns the last state of a successful operation
+ * @throws Failure `policy`, `locked` or `operation`, with the state in `details.cause` as {@link OperationStopped}
+ */
+export async function runOperation(
+  open: OpenStack,
+  kind: OperationKind,
+  { terminal, lang, expected }: OperationOptions,
+): Promise<UpdateState> {
+  let state = emptyState(Date.now());
+  const view = viewOf(terminal, {
+    kind,
+    stack: open.target.stack,
+    sandbox: open.target.sandbox,
+    lang,
+    ...(expected !== undefined && { expected }),
+  });
+  const onEvent = (event: EngineEvent) => {
+    state = reduce(state, event, Date.now());
+    view.show(state);
+  };
+  const cancellation = cancelOnSignals(terminal, lang);
+  try {
+    await start(open, kind, onEvent, cancellation.signal);
+    state = { ...state, endedAt: state.endedAt ?? Date.now() };
+    return state;
+  } catch (error) {
+    state = { ...state, endedAt: state.endedAt ?? Date.now() };
+    throw explain(error, state, kind, { stack: open.target.stack, ...documentOf(state) });
+  } finally {
+    cancellation.dispose();
+    view.close(state);
+  }
+}
+
+function start(
+  { stack, configFile }: OpenStack,
+  kind: OperationKind,
+  onEvent: (event: EngineEvent) => void,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const common = { onEvent, signal, color: "never" as const, ...(configFile && { configFile }) };
+  switch (kind) {
+    case "up":
+      // With secrets shown the history would be decrypted with the project's own file, which the sandbox must not touch.
+      return stack.up({ ...common, policyPacks: POLICY_PACKS, showSecrets: false });
+    case "preview":
+      return stack.preview({ ...common, policyPacks: POLICY_PACKS });
+    case "refresh":
+      return stack.refresh({ ...common, showSecrets: false });
+    case "destroy":
+      return stack.destroy({ ...common, showSecrets: false });
+  }
+}
+
+/** An operation that the engine ended with an error, and how far it got. */
+export class OperationStopped extends Error {
+  readonly state: UpdateState;
+
+  constructor(message: string, state: UpdateState) {
+    super(message);
+    this.name = "OperationStopped";
+    this.state = state;
+  }
+}
+
+/** The engine's failure as one that names the rule, the holder or the resources. */
+export function explain(
+  error: unknown,
+  state: UpdateState,
+  kind: OperationKind,
+  document: Readonly<Record<string, unknown>>,
+): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  const cause = new OperationStopped(message, state);
+  const mandatory = state.policies.filter((finding) => finding.level === "mandatory");
+  if (mandatory.length > 0) {
+    return new Failure(
+      "policy",
+      {
+        en: `${mandatory.length} mandatory polic${mandatory.length === 1 ? "y" : "ies"} stopped the ${kind}`,
+        zh: `${mandatory.length} 条强制策略阻止了本次操作`,
+      },
+      { problems: mandatory.map(describeFinding), document, cause },
+    );
+  }
+  if (isLocked(message)) return lockedFailure(message);
+  const resources = failedResources(state);
+  const general = state.diagnostics
+    .filter((diagnostic) => diagnostic.severity === "error" && !resources.some(({ urn }) => urn === diagnostic.urn))
+    .map((diagnostic) => diagnostic.message);
+  // The engine's last words, where no event carried any.
+  const problems = resources.length === 0 && general.length === 0 ? [stderrOf(message)] : general;
+  return new Failure(
+    "operation",
+    resources.length > 0
+      ? {
+          en: `${resources.length} resource${resources.length === 1 ? "" : "s"} failed`,
+          zh: `${resources.length} 项资源操作失败`,
+        }
+      : { en: `the engine stopped the ${kind}`, zh: "引擎中止了本次操作" },
+    { resources, problems: problems.map((text) => ({ en: text, zh: text })), document, cause },
+  );
+}
+
+function describeFinding({ policy, urn, message }: PolicyFinding): { en: string; zh: string } {
+  const name = urn?.split("::").slice(3).join("::");
+  const text = `${policy}${name ? ` · ${name}` : ""}\n${message}`;
+  return { en: text, zh: text };
+}
+
+function failedResources(state: UpdateState): FailedResource[] {
+  return [...state.resources.values()]
+    .filter((resource) => resource.phase === "failed")
+    .map(({ urn, type, name, step }) => {
+      const message = state.diagnostics
+        .filter((diagnostic) => diagnostic.severity === "error" && diagnostic.urn === urn)
+        .map((diagnostic) => diagnostic.message)
+        .join("\n");
+      const cloudCode = cloudCodeOf(message);
+      return { urn, type, name, operation: step, ...(cloudCode && { cloudCode }), message };
+    });
+}
+
+/**
+ * Ctrl-C reaches the engine by itself, which then stops after the steps that run; a supervisor's SIGTERM is turned
+ * into the same. This process must live on to tell what happened.
+ */
+function cancelOnSignals(terminal: Terminal, lang: Lang): { signal: AbortSignal; dispose: () => void } {
+  const controller = new AbortController();
+  const tell = () =>
+    terminal.print(
+      lang === "zh" ? "正在停止：等待进行中的步骤完成；再按一次立即中止" : "stopping after the steps that run; once more stops at once",
+    );
+  const onInterrupt = () => {
+    tell();
+    if (!terminal.interactive) controller.abort();
+  };
+  const onTerminate = () => {
+    tell();
+    controller.abort();
+  };
+  process.on("SIGINT", onInterrupt);
+  process.on("SIGTERM", onTerminate);
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      process.removeListener("SIGINT", onInterrupt);
+      process.removeListener("SIGTERM", onTerminate);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** What an instance type has, e.g. `ecs.g7.xlarge` or `ecs.u1-c1m2.large`. Memory in MiB, as the API counts it. */
+export interface InstanceSize {
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+const MIB_PER_GIB = 1024;
+/** GiB for each virtual CPU, by the letter of the family. */
+const GIB_PER_CPU: Readonly<Record<string, number>> = { c: 2, g: 4, r: 8, u: 4, e: 2, hf: 4, t: 4, s: 4 };
+
+/** @returns undefined when no instance type is called so */
+export function sizeOf(instanceType: string): InstanceSize | undefined {
+  const match = /^ecs\.(?<family>[a-z]+)\d*[a-z]*(?:-c\d+m(?<ratio>\d+))?\.(?<times>\d*)(?<size>small|medium|large|xlarge)$/.exec(
+    instanceType,
+  );
+  const { family = "", ratio, times = "", size = "" } = match?.groups ?? {};
+  if (!match) return undefined;
+  const cpu = cpusOf(size, times === "" ? 1 : Number(times));
+  const gib = ratio === undefined ? GIB_PER_CPU[family] : Number(ratio);
+  return cpu === undefined || gib === undefined ? undefined : { cpu, memory: cpu * gib * MIB_PER_GIB };
+}
+
+function cpusOf(size: string, times: number): number | undefined {
+  switch (size) {
+    case "small":
+    case "medium":
+      return 1;
+    case "large":
+      return 2;
+    case "xlarge":
+      return 4 * times;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  type EngineEvent,
+  LocalWorkspace,
+  PulumiCommand,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
+import type { Tier } from "../../../components/config/environment.ts";
+import { findEngine } from "../../../tools/engine/engine.ts";
+
+const PACK = fileURLToPath(new URL("../../../policy", import.meta.url));
+
+export interface Violation {
+  readonly rule: string;
+  readonly level: "mandatory" | "advisory";
+  /** Logical name of the resource; the stack's when the violation is of the whole. */
+  readonly on: string;
+  readonly message: string;
+}
+
+export interface Judged {
+  readonly violations: readonly Violation[];
+  /** True when the engine stopped the run. */
+  readonly stopped: boolean;
+  /** Everything that the engine wrote. */
+  readonly log: string;
+}
+
+/** A stack of one test, judged by the pack in the real engine. */
+export interface JudgedStack {
+  preview(program: PulumiFn): Promise<Judged>;
+  up(program: PulumiFn): Promise<Judged>;
+  remove(): Promise<void>;
+}
+
+export async function judgedStack(environment: Tier, lang: "en" | "zh" = "en"): Promise<JudgedStack> {
+  const home = await mkdtemp(join(tmpdir(), "hougu-policy-"));
+  const engine = await findEngine();
+  const command = await PulumiCommand.get({ root: engine.root, skipVersionCheck: true });
+  const stack = await LocalWorkspace.createStack(
+    { stackName: environment, projectName: "hougu", program: async () => {} },
+    {
+      pulumiHome: home,
+      pulumiCommand: command,
+      projectSettings: { name: "hougu", runtime: "nodejs", backend: { url: `file://${home}` } },
+      envVars: {
+        ...engine.env,
+        PATH: [process.env.HOUGU_STUB ?? "", engine.env.PATH ?? process.env.PATH ?? ""].join(delimiter),
+        PULUMI_CONFIG_PASSPHRASE: "test",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_IGNORE_AMBIENT_PLUGINS: "false",
+        HOUGU_LANG: lang,
+      },
+    },
+  );
+  const policy = { policyPacks: [PACK] };
+  await stack.setConfig("hougu:environment", { value: environment });
+  return {
+    preview: (program) => judged((options) => stack.preview({ program, ...policy, ...options })),
+    up: (program) => judged((options) => stack.up({ program, ...policy, ...options })),
+    remove: () => rm(home, { recursive: true, force: true }),
+  };
+}
+
+type Options = Pick<NonNullable<Parameters<Stack["up"]>[0]>, "onEvent" | "onOutput">;
+
+async function judged(run: (options: Options) => Promise<unknown>): Promise<Judged> {
+  const violations: Violation[] = [];
+  const written: string[] = [];
+  let stopped = false;
+  const onEvent = ({ policyEvent }: EngineEvent): void => {
+    if (policyEvent === undefined) return;
+    violations.push({
+      rule: policyEvent.policyName,
+      level: policyEvent.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
+      on: policyEvent.resourceUrn?.split("::").at(-1) ?? "",
+      message: policyEvent.message,
+    });
+  };
+  try {
+    await run({ onEvent, onOutput: (text) => written.push(text) });
+  } catch (error) {
+    stopped = true;
+    written.push(String(error));
+  }
+  return { violations, stopped, log: written.join("") };
+}

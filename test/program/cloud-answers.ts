@@ -1,0 +1,33 @@
+/** What the clouds fill in, as far as the program reads it: one answer for each name. */
+
+const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
+  "alicloud:vpc/natGateway:NatGateway": (name) => ({
+    snatTableIds: `${name}-snat-table`,
+    forwardTableIds: `${name}-forward-table`,
+  }),
+  "alicloud:ecs/eipAddress:EipAddress": (name) => ({ ipAddress: `public-of-${name}` }),
+  "alicloud:ecs/instance:Instance": (name) => ({ systemDiskId: `${name}-disk`, status: "Running" }),
+  "alicloud:vpc/hAVip:HAVip": (name) => ({ haVipId: `${name}-id`, status: "Available" }),
+  "vsphere:index/virtualMachine:VirtualMachine": (name) => ({ uuid: `${name}-uuid`, moid: `${name}-moid` }),
+};
+
+/** Properties that the cloud computes for a resource. */
+export function computedOf(type: string, name: string): Record<string, unknown> {
+  return COMPUTED[type]?.(name) ?? {};
+}
+
+/** The template that machines are clones of. */
+export const TEMPLATE = {
+  id: "template-uuid",
+  guestId: "debian12_64Guest",
+  firmware: "efi",
+  scsiType: "lsilogic",
+  networkInterfaceTypes: ["e1000"],
+  disks: [{ label: "disk0", size: 30, thinProvisioned: false, eagerlyScrub: false, unitNumber: 0 }],
+} as const;
+
+/** vCenter's answer to a look-up. */
+export function answer(token: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  if (token === "vsphere:index/getVirtualMachine:getVirtualMachine") return { ...inputs, ...TEMPLATE };
+  return { ...inputs, id: `${token.split(":").at(-1)} ${String(inputs.name)}` };
+}

@@ -1,0 +1,20 @@
+import { gunzipSync } from "node:zlib";
+import { parse } from "yaml";
+
+interface WriteFile {
+  readonly path: string;
+  readonly content: string;
+  readonly encoding?: string;
+}
+
+/** The files that a `#cloud-config` text writes, by path. */
+export function filesOf(text: string): ReadonlyMap<string, string> {
+  if (!text.startsWith("#cloud-config\n")) throw new Error(`not a cloud-config: ${text.slice(0, 40)}`);
+  const { write_files: files } = parse(text) as { write_files: readonly WriteFile[] };
+  return new Map(
+    files.map(({ path, content, encoding }) => [
+      path,
+      encoding === "gz+b64" ? gunzipSync(Buffer.from(content, "base64")).toString("utf8") : content,
+    ]),
+  );
+}

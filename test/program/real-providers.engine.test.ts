@@ -1,0 +1,174 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ConfigMap, EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { afterAll, describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+import { startTrial, type Trial } from "../../tools/conformance/trial.ts";
+import type { Vcenter } from "../../tools/conformance/vcenter.ts";
+import { selfSigned } from "../config/certificates.ts";
+import { valuesOf } from "../config/stack.ts";
+import { environmentOn, findRealProviders, programOf } from "./real-providers.ts";
+import { SECRET_VALUES } from "./recorded.ts";
+
+const folders: string[] = [];
+const found = await findRealProviders(process.env);
+const missing = "missing" in found ? found.missing : undefined;
+if (missing !== undefined) {
+  if (process.env.HOUGU_REQUIRE_JUDGES === "1") throw new Error(missing);
+  console.warn(`skipped: ${missing}`);
+}
+
+/** They satisfy the provider's configuration; a preview of new resources calls no API. */
+const NO_ACCOUNT = {
+  ALICLOUD_ACCESS_KEY: "nobody",
+  ALICLOUD_SECRET_KEY: "nothing",
+  ALICLOUD_REGION: "cn-hangzhou",
+};
+
+describe.skipIf(missing !== undefined)("the real providers", () => {
+  if ("missing" in found) return;
+  const { judges, vcenter } = found;
+  const trials: Trial[] = [];
+  afterAll(async () => {
+    for (const trial of trials) trial.close();
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    vcenter.close();
+  });
+
+  async function trialOf(...options: Parameters<typeof startTrial>): Promise<Trial> {
+    const trial = await startTrial(...options);
+    trials.push(trial);
+    return trial;
+  }
+
+  test.each(["dev", "prod"] as const)("take everything of %s", async (tier) => {
+    const { stack } = await trialOf({
+      judges,
+      stackName: tier,
+      program: programOf(environmentOn(vcenter, tier), vcenter),
+      env: NO_ACCOUNT,
+    });
+    const { changeSummary, stdout } = await stack.preview();
+    expect(Object.keys(changeSummary)).toEqual(["create"]);
+    expect(stdout).not.toMatch(/warning:/);
+  });
+
+  test("preview index.ts itself, run by the language host as `pulumi preview` does", async () => {
+    const workDir = await projectFolder();
+    const { stack } = await trialOf({ judges, stackName: "dev", program: { workDir }, env: NO_ACCOUNT });
+    await stack.setAllConfig(configurationOf(vcenter));
+    const { changeSummary, stdout } = await stack.preview();
+    expect(Object.keys(changeSummary)).toEqual(["create"]);
+    expect(stdout).not.toMatch(/warning:/);
+  });
+
+  test("vSphere: a life from the first machine to the last", async () => {
+    const onVsphere = [[["artist", "platform"], "vsphere"] as const];
+    const { stack } = await trialOf({
+      judges,
+      stackName: "vsphere",
+      program: programOf(environmentOn(vcenter, "dev", onVsphere), vcenter),
+    });
+    const created = await stack.up();
+    expect(Object.keys(created.summary.resourceChanges ?? {})).toEqual(["create"]);
+    expect(created.outputs.endpoints?.value).toMatchObject({ food: { addresses: ["192.168.50.23"] } });
+
+    // Nothing to do the second time.
+    expect(Object.keys((await stack.up()).summary.resourceChanges ?? {})).toEqual(["same"]);
+
+    // No secret stands in the state in clear. The Automation API exports with secrets decrypted, each marked.
+    const { deployment } = await stack.exportStack();
+    const state = JSON.stringify(deployment).replaceAll(
+      /"plaintext":"(?:[^"\\]|\\.)*"/g,
+      '"plaintext":"..."',
+    );
+    const decoded = state.replaceAll(/[A-Za-z0-9+/]{16,}={0,2}/g, (word) =>
+      Buffer.from(word, "base64").toString("utf8"),
+    );
+    for (const secret of [
+      SECRET_VALUES.vrrpPassword,
+      SECRET_VALUES.sessionKey,
+      SECRET_VALUES.tls.food.privateKey,
+    ]) {
+      expect(state).not.toContain(secret);
+      expect(decoded).not.toContain(secret);
+    }
+
+    // Another guest is another machine, and the next one goes only when the one before is back.
+    stack.workspace.program = programOf(
+      environmentOn(vcenter, "dev", [...onVsphere, [["food", "tomcat", "sessionTimeoutMinutes"], 31]]),
+      vcenter,
+    );
+    expect(await operationsOf((onEvent) => stack.up({ onEvent }))).toEqual([
+      "delete-replaced food-tomcat-1",
+      "replace food-tomcat-1",
+      "create-replacement food-tomcat-1",
+      "delete-replaced food-tomcat-2",
+      "replace food-tomcat-2",
+      "create-replacement food-tomcat-2",
+    ]);
+
+    // What only the edges know changes the standby first.
+    stack.workspace.program = programOf(
+      environmentOn(vcenter, "dev", [
+        ...onVsphere,
+        [["food", "tomcat", "sessionTimeoutMinutes"], 31],
+        [["food", "edge", "maxBodyMiB"], 6],
+      ]),
+      vcenter,
+    );
+    const edges = await operationsOf((onEvent) => stack.up({ onEvent }));
+    expect(edges.filter((line) => line.startsWith("create-replacement"))).toEqual([
+      "create-replacement food-edge-2",
+      "create-replacement food-edge-1",
+    ]);
+
+    await stack.destroy();
+    const left = (await stack.exportStack()).deployment.resources ?? [];
+    expect(left.filter(({ type }: { type: string }) => type !== "pulumi:pulumi:Stack")).toEqual([]);
+  });
+});
+
+/** dev's configuration on the simulated vCenter, with secrets, as the engine takes it. */
+function configurationOf({ server, user, password }: Vcenter): ConfigMap {
+  const values = valuesOf("dev") as Record<string, unknown> & { vsphere: Record<string, unknown> };
+  const domain = (name: string) => (values[name] as { domain: string }).domain;
+  const plain = { ...values, vsphere: { ...values.vsphere, server, user } };
+  const secret = {
+    vrrpPassword: SECRET_VALUES.vrrpPassword,
+    sessionKey: SECRET_VALUES.sessionKey,
+    vspherePassword: password,
+    tls: { artist: selfSigned(domain("artist")), food: selfSigned(domain("food")) },
+  };
+  const entries = (part: Readonly<Record<string, unknown>>, isSecret: boolean) =>
+    Object.entries(part).map(([key, value]) => [
+      `hougu:${key}`,
+      { value: typeof value === "string" ? value : JSON.stringify(value), secret: isSecret },
+    ]);
+  return Object.fromEntries([...entries(plain, false), ...entries(secret, true)]);
+}
+
+/** A project whose program is this repository's, so that the stack's file is written elsewhere. */
+async function projectFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "hougu-project-"));
+  folders.push(folder);
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const project = parse(await readFile(join(root, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
+  await writeFile(join(folder, "Pulumi.yaml"), stringify({ ...project, main: relative(folder, root) }));
+  return folder;
+}
+
+/** What a run does to machines, in order. */
+async function operationsOf(
+  run: (onEvent: (event: EngineEvent) => void) => Promise<unknown>,
+): Promise<string[]> {
+  const lines: string[] = [];
+  await run(({ resourcePreEvent }) => {
+    const metadata = resourcePreEvent?.metadata;
+    if (metadata?.type === "vsphere:index/virtualMachine:VirtualMachine" && metadata.op !== "same")
+      lines.push(`${metadata.op} ${metadata.urn.split("::").at(-1)}`);
+  });
+  return lines;
+}

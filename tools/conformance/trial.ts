@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { LocalWorkspaceOptions, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import { findEngine } from "../engine/engine.ts";
+import type { Judge } from "./judge.ts";
+
+/** A stack of its own on the real engine, whose only plugins are the judges'. Nothing of it outlives `close`. */
+export interface Trial {
+  readonly stack: Stack;
+  /** Folder that vanishes with the trial, e.g. for a stack's configuration. */
+  readonly folder: string;
+  close(): void;
+}
+
+export interface TrialOptions {
+  readonly judges: readonly Judge[];
+  readonly stackName: string;
+  /** An inline program, or the folder of a project. */
+  readonly program: PulumiFn | { readonly workDir: string };
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Makes the stack: backend, PULUMI_HOME and passphrase are the trial's own. */
+export async function startTrial({ judges, stackName, program, env = {} }: TrialOptions): Promise<Trial> {
+  const folder = mkdtempSync(join(tmpdir(), "hougu-conformance-"));
+  const home = join(folder, "pulumi-home");
+  for (const { provider, version, executable } of judges) {
+    const plugin = join(home, "plugins", `resource-${provider}-v${version}`);
+    mkdirSync(plugin, { recursive: true });
+    symlinkSync(executable, join(plugin, `pulumi-resource-${provider}`));
+  }
+  mkdirSync(join(folder, "backend"), { recursive: true });
+  const engine = await findEngine();
+  const { LocalWorkspace, PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
+  const options: LocalWorkspaceOptions = {
+    pulumiCommand: await PulumiCommand.get({ root: engine.root }),
+    envVars: {
+      ...engine.env,
+      ...env,
+      PULUMI_HOME: home,
+      PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "a trial that nobody keeps",
+      PULUMI_SKIP_UPDATE_CHECK: "1",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "1",
+    },
+  };
+  const stack =
+    typeof program === "function"
+      ? await LocalWorkspace.createStack({ stackName, projectName: "hougu", program }, options)
+      : await LocalWorkspace.createStack({ stackName, workDir: program.workDir }, options);
+  return { stack, folder, close: () => rmSync(folder, { recursive: true, force: true }) };
+}
