@@ -14,7 +14,13 @@ export default defineConfig({
       },
       {
         // Real daemons share this machine's ports and namespaces: one file after the other.
-        test: { name: "daemon", include: ["test/**/*.daemon.test.ts"], fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 },
+        test: {
+          name: "daemon",
+          include: ["test/**/*.daemon.test.ts"],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
       },
       {
         // The real engine on the sandbox. Two files at once is what two cores carry.

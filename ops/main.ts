@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Lang } from "../components/locale/localized.ts";
-import { EXIT, type ExitCode, Failure, toFailure } from "./cli/failure.ts";
+import { EXIT, type ExitCode, type Failure, toFailure } from "./cli/failure.ts";
 import { helpOf, helpOfAll } from "./cli/help.ts";
 import { languageOf, parse } from "./cli/parse.ts";
 import { type Terminal, terminalOf } from "./cli/terminal.ts";
@@ -27,7 +27,9 @@ export async function main(argv: readonly string[], process: Process): Promise<E
   try {
     const parsed = parse(argv, COMMANDS, process.env);
     if (parsed.kind === "version") {
-      process.stdout.write(json ? `${JSON.stringify({ version: packageJson.version })}\n` : `${packageJson.version}\n`);
+      process.stdout.write(
+        json ? `${JSON.stringify({ version: packageJson.version })}\n` : `${packageJson.version}\n`,
+      );
       return EXIT.done;
     }
     if (parsed.kind === "help") {
@@ -59,10 +61,13 @@ function printFailure(failure: Failure, lang: Lang, terminal: Terminal, process:
   const { style } = terminal;
   const { hint, problems = [], resources = [] } = failure.details;
   const lines = [`${style.bad(lang === "zh" ? "错误" : "error")}: ${failure.text[lang]}`];
-  for (const problem of problems) lines.push(`  ${style.bad("•")} ${problem[lang].replaceAll("\n", "\n    ")}`);
+  for (const problem of problems)
+    lines.push(`  ${style.bad("•")} ${problem[lang].replaceAll("\n", "\n    ")}`);
   for (const { name, type, operation, cloudCode, message } of resources) {
     lines.push(`  ${style.bad("✗")} ${style.strong(name)} ${style.faint(`${type} · ${operation}`)}`);
-    lines.push(`    ${cloudCode ? `${style.bad(cloudCode)} ` : ""}${message.trim().replaceAll("\n", "\n    ")}`);
+    lines.push(
+      `    ${cloudCode ? `${style.bad(cloudCode)} ` : ""}${message.trim().replaceAll("\n", "\n    ")}`,
+    );
   }
   if (hint) lines.push(`  ${style.accent("→")} ${hint[lang]}`);
   if (failure.code === "internal" && failure.details.cause instanceof Error) {

@@ -16,7 +16,9 @@ if (recent) {
   // The project brings its own Node (npm package `node`): use that one.
   const own = fileURLToPath(new URL("../../node_modules/.bin/node", import.meta.url));
   if (existsSync(own)) {
-    const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+    const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+      stdio: "inherit",
+    });
     // The terminal sends Ctrl-C to both: the child decides what it means. A supervisor's signal is passed on.
     process.on("SIGINT", () => {});
     process.on("SIGTERM", () => child.kill("SIGTERM"));
@@ -30,8 +32,16 @@ if (recent) {
   } else {
     const needed = NEEDED.join(".");
     console.error(
-      "hougu: this is Node " + process.versions.node + ", Node " + needed + " or newer is needed. Mend it: npm ci\n" +
-        "hougu：当前 Node 为 " + process.versions.node + "，需要 " + needed + " 或更高版本。解决办法：npm ci",
+      "hougu: this is Node " +
+        process.versions.node +
+        ", Node " +
+        needed +
+        " or newer is needed. Mend it: npm ci\n" +
+        "hougu：当前 Node 为 " +
+        process.versions.node +
+        "，需要 " +
+        needed +
+        " 或更高版本。解决办法：npm ci",
     );
     if (process.argv.includes("--json")) {
       const message = "Node " + needed + " or newer is needed, this is " + process.versions.node;

@@ -1,4 +1,4 @@
-import { type Command, COMMON_OPTIONS, type OptionSpec } from "../commands/command.ts";
+import { COMMON_OPTIONS, type Command, type OptionSpec } from "../commands/command.ts";
 
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof SHELLS)[number];
@@ -23,11 +23,16 @@ function optionsOf(command: Command): readonly OptionSpec[] {
 function bash(commands: readonly Command[]): string {
   const names = commands.map((command) => command.name).join(" ");
   const cases = commands.map((command) => {
-    const words = [...optionsOf(command).map((option) => `--${option.name}`), ...(command.operands?.choices ?? [])];
+    const words = [
+      ...optionsOf(command).map((option) => `--${option.name}`),
+      ...(command.operands?.choices ?? []),
+    ];
     return `    ${command.name}) words="${words.join(" ")}" ;;`;
   });
   const everyOption = [...COMMON_OPTIONS, ...commands.flatMap((command) => command.options)];
-  const values = new Map(everyOption.flatMap(({ name, choices }) => (choices ? [[name, choices] as const] : [])));
+  const values = new Map(
+    everyOption.flatMap(({ name, choices }) => (choices ? [[name, choices] as const] : [])),
+  );
   const valueCases = [...values].map(([name, choices]) => `    --${name}) words="${choices.join(" ")}" ;;`);
   return `_hougu() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
@@ -49,14 +54,20 @@ complete -F _hougu hougu
 function fish(commands: readonly Command[]): string {
   const lines = ["complete -c hougu -f"];
   for (const command of commands) {
-    lines.push(`complete -c hougu -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary.en)}`);
+    lines.push(
+      `complete -c hougu -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary.en)}`,
+    );
     const condition = `-n '__fish_seen_subcommand_from ${command.name}'`;
     for (const option of optionsOf(command)) {
       const short = option.short ? ` -s ${option.short}` : "";
-      const value = option.type === "string" ? ` -x${option.choices ? ` -a '${option.choices.join(" ")}'` : ""}` : "";
-      lines.push(`complete -c hougu ${condition} -l ${option.name}${short}${value} -d ${quote(option.summary.en)}`);
+      const value =
+        option.type === "string" ? ` -x${option.choices ? ` -a '${option.choices.join(" ")}'` : ""}` : "";
+      lines.push(
+        `complete -c hougu ${condition} -l ${option.name}${short}${value} -d ${quote(option.summary.en)}`,
+      );
     }
-    for (const choice of command.operands?.choices ?? []) lines.push(`complete -c hougu ${condition} -a ${choice}`);
+    for (const choice of command.operands?.choices ?? [])
+      lines.push(`complete -c hougu ${condition} -a ${choice}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -13,6 +13,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
  * - `recovery`: what an interrupted operation left needs a person's decision.
  * - `engine-missing`: no Pulumi engine could be found, downloaded or built.
  * - `no-stack`: the stack doesn't exist yet.
+ * - `protected`: resources refuse to be deleted; nothing was touched.
  * - `operation`: the engine or the cloud refused; `resources` says which.
  * - `internal`: a defect of this program.
  */
@@ -24,6 +25,7 @@ export type FailureCode =
   | "recovery"
   | "engine-missing"
   | "no-stack"
+  | "protected"
   | "operation"
   | "internal";
 
@@ -35,6 +37,7 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   recovery: EXIT.failed,
   "engine-missing": EXIT.failed,
   "no-stack": EXIT.failed,
+  protected: EXIT.failed,
   operation: EXIT.failed,
   internal: EXIT.failed,
 };
@@ -89,6 +92,12 @@ export class Failure extends Error {
 
   get exitCode(): ExitCode {
     return EXIT_OF[this.code];
+  }
+
+  /** The same failure, with more members in its JSON document. */
+  with(document: Readonly<Record<string, unknown>>): Failure {
+    const joined = { ...this.details, document: { ...this.details.document, ...document } };
+    return new Failure(this.code, this.text, joined);
   }
 
   toDocument(lang: Lang): FailureDocument {

@@ -1,5 +1,5 @@
 import type { Lang, Localized } from "../../components/locale/localized.ts";
-import { type Command, COMMON_OPTIONS, type OptionSpec } from "../commands/command.ts";
+import { COMMON_OPTIONS, type Command, type OptionSpec } from "../commands/command.ts";
 import type { Style } from "./style.ts";
 import { padEnd, widthOf, wrap } from "./width.ts";
 
@@ -30,7 +30,13 @@ const READABLE_COLUMNS = 100;
 export function helpOfAll(commands: readonly Command[], lang: Lang, style: Style, columns: number): string[] {
   const width = Math.min(columns, READABLE_COLUMNS);
   const nameWidth = Math.max(...commands.map((command) => command.name.length)) + 2;
-  const lines = [style.strong(TITLE[lang]), "", heading("usage", lang, style), "  hougu <command> [options]", ""];
+  const lines = [
+    style.strong(TITLE[lang]),
+    "",
+    heading("usage", lang, style),
+    "  hougu <command> [options]",
+    "",
+  ];
   lines.push(heading("commands", lang, style));
   for (const command of commands) {
     lines.push(...definition(style.accent(command.name), nameWidth, command.summary[lang], width));

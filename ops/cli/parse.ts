@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { type Lang, langOf } from "../../components/locale/localized.ts";
-import { type Command, COMMON_OPTIONS, type Invocation, type OptionSpec } from "../commands/command.ts";
 import { nearest } from "../../components/config/nearest.ts";
+import { type Lang, langOf } from "../../components/locale/localized.ts";
+import { COMMON_OPTIONS, type Command, type Invocation, type OptionSpec } from "../commands/command.ts";
 import { Failure } from "./failure.ts";
 
 export type Parsed =
@@ -30,9 +30,12 @@ export function parse(argv: readonly string[], commands: readonly Command[], env
   if (first === "--version" || first === "-v") return { kind: "version" };
   if (first === "help") {
     const name = argv.slice(1).find((arg) => !arg.startsWith("-"));
-    return name === undefined ? { kind: "help", lang } : { kind: "help", command: find(name, commands), lang };
+    return name === undefined
+      ? { kind: "help", lang }
+      : { kind: "help", command: find(name, commands), lang };
   }
-  if (first.startsWith("-")) throw unknownOption(first, COMMON_OPTIONS, "the command comes first", "命令须写在最前面");
+  if (first.startsWith("-"))
+    throw unknownOption(first, COMMON_OPTIONS, "the command comes first", "命令须写在最前面");
   const command = find(first, commands);
   const specs = [...COMMON_OPTIONS, ...command.options];
   const { values, positionals } = read(argv.slice(1), specs, command);
@@ -59,7 +62,10 @@ export function parse(argv: readonly string[], commands: readonly Command[], env
 function find(name: string, commands: readonly Command[]): Command {
   const command = commands.find((candidate) => candidate.name === name);
   if (command) return command;
-  const meant = nearest(name, commands.map((candidate) => candidate.name));
+  const meant = nearest(
+    name,
+    commands.map((candidate) => candidate.name),
+  );
   throw new Failure(
     "usage",
     { en: `unknown command '${name}'`, zh: `未知命令“${name}”` },
@@ -93,19 +99,32 @@ function read(
     const message = error instanceof Error ? error.message : String(error);
     const culprit = /'(-[^' ]+)/.exec(message)?.[1] ?? "";
     if ((error as { code?: string }).code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
-      throw unknownOption(culprit, specs, `hougu ${command.name} --help lists the options`, `hougu ${command.name} --help 列出全部选项`);
+      throw unknownOption(
+        culprit,
+        specs,
+        `hougu ${command.name} --help lists the options`,
+        `hougu ${command.name} --help 列出全部选项`,
+      );
     }
-    const spec = specs.find((candidate) => culprit === `--${candidate.name}` || culprit === `-${candidate.short}`);
+    const spec = specs.find(
+      (candidate) => culprit === `--${candidate.name}` || culprit === `-${candidate.short}`,
+    );
     const expected = spec?.type === "string" ? `${culprit} <${spec.placeholder}>` : culprit;
     throw new Failure("usage", {
-      en: spec?.type === "string" ? `option ${culprit} needs a value: ${expected}` : `option ${culprit} takes no value`,
+      en:
+        spec?.type === "string"
+          ? `option ${culprit} needs a value: ${expected}`
+          : `option ${culprit} takes no value`,
       zh: spec?.type === "string" ? `选项 ${culprit} 需要一个值：${expected}` : `选项 ${culprit} 不接受值`,
     });
   }
 }
 
 function unknownOption(option: string, specs: readonly OptionSpec[], en: string, zh: string): Failure {
-  const meant = nearest(option.replace(/^-+/, ""), specs.map((spec) => spec.name));
+  const meant = nearest(
+    option.replace(/^-+/, ""),
+    specs.map((spec) => spec.name),
+  );
   return new Failure(
     "usage",
     { en: `unknown option '${option}'`, zh: `未知选项“${option}”` },
@@ -145,7 +164,8 @@ function checkOperands(operands: readonly string[], command: Command): void {
 
 /** Pulumi's own rule for stack names, with an optional organization: `org/name`. It becomes part of a file name. */
 function checkStack(name: string): string {
-  if (/^(?:[A-Za-z0-9_.-]{1,100}\/){0,2}[A-Za-z0-9_.-]{1,100}$/.test(name) && !/(^|\/)\.{1,2}$/.test(name)) return name;
+  if (/^(?:[A-Za-z0-9_.-]{1,100}\/){0,2}[A-Za-z0-9_.-]{1,100}$/.test(name) && !/(^|\/)\.{1,2}$/.test(name))
+    return name;
   throw new Failure("usage", {
     en: `option --stack: expected letters, digits, '.', '_' and '-', got '${name}'`,
     zh: `选项 --stack：只能含字母、数字、“.”、“_”和“-”，实际为“${name}”`,

@@ -35,7 +35,9 @@ export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   for (const paragraph of text.split("\n")) {
     let line = "";
-    for (const word of paragraph.match(/\s+|[\u2e80-\u9fff\uff00-\uffef][，。；：、）]*|[^\s\u2e80-\u9fff\uff00-\uffef]+/gu) ?? []) {
+    for (const word of paragraph.match(
+      /\s+|[\u2e80-\u9fff\uff00-\uffef][，。；：、）]*|[^\s\u2e80-\u9fff\uff00-\uffef]+/gu,
+    ) ?? []) {
       if (line !== "" && widthOf(line + word) > columns) {
         lines.push(line.trimEnd());
         line = word.trimStart();

@@ -63,7 +63,11 @@ export interface Command {
   readonly description: Localized;
   /** Options beside {@link COMMON_OPTIONS}. */
   readonly options: readonly OptionSpec[];
-  readonly operands?: { readonly placeholder: string; readonly choices?: readonly string[]; readonly summary: Localized };
+  readonly operands?: {
+    readonly placeholder: string;
+    readonly choices?: readonly string[];
+    readonly summary: Localized;
+  };
   readonly examples: readonly [Example, ...Example[]];
   run(context: CommandContext): Promise<CommandResult>;
 }
@@ -105,7 +109,10 @@ export const COMMON_OPTIONS: readonly OptionSpec[] = [
     type: "string",
     placeholder: "en|zh",
     choices: ["en", "zh"],
-    summary: { en: "Language; otherwise HOUGU_LANG, LC_ALL, LANG decide.", zh: "界面语言；缺省时由 HOUGU_LANG、LC_ALL、LANG 决定。" },
+    summary: {
+      en: "Language; otherwise HOUGU_LANG, LC_ALL, LANG decide.",
+      zh: "界面语言；缺省时由 HOUGU_LANG、LC_ALL、LANG 决定。",
+    },
   },
   {
     name: "config-dir",

@@ -10,7 +10,11 @@ export const completionCommand: Command = {
     zh: "输出 bash、zsh 或 fish 的补全脚本，可补全命令、选项和环境名称。",
   },
   options: [],
-  operands: { placeholder: SHELLS.join("|"), choices: SHELLS, summary: { en: "The shell.", zh: "所用的 shell。" } },
+  operands: {
+    placeholder: SHELLS.join("|"),
+    choices: SHELLS,
+    summary: { en: "The shell.", zh: "所用的 shell。" },
+  },
   examples: [
     {
       line: 'eval "$(npx hougu completion bash)"',
@@ -20,7 +24,10 @@ export const completionCommand: Command = {
   run: async ({ invocation, terminal }) => {
     const shell = SHELLS.find((name) => name === invocation.operands[0]);
     if (shell === undefined) {
-      throw new Failure("usage", { en: `name the shell: ${SHELLS.join(", ")}`, zh: `请指明 shell：${SHELLS.join("、")}` });
+      throw new Failure("usage", {
+        en: `name the shell: ${SHELLS.join(", ")}`,
+        zh: `请指明 shell：${SHELLS.join("、")}`,
+      });
     }
     // The table imports this command: import it only when asked.
     const { COMMANDS } = await import("./table.ts");

@@ -15,7 +15,8 @@ export function plainLines(before: UpdateState, after: UpdateState, lang: Lang, 
     if (resource.change === "same" && resource.phase !== "failed") continue;
     if (resource.phase === "running" || resource.type === "pulumi:pulumi:Stack") continue;
     const old = before.resources.get(resource.urn);
-    if (old === resource || (old !== undefined && old.phase === resource.phase && old.step === resource.step)) continue;
+    if (old === resource || (old !== undefined && old.phase === resource.phase && old.step === resource.step))
+      continue;
     lines.push(line(resource, lang, style));
   }
   return lines;

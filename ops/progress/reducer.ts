@@ -1,5 +1,4 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/events.js";
-import { nameOfUrn } from "./urn.ts";
 import {
   type Change,
   type Counts,
@@ -8,6 +7,7 @@ import {
   type ResourceProgress,
   type UpdateState,
 } from "./update-state.ts";
+import { nameOfUrn } from "./urn.ts";
 
 /**
  * Folds one engine event into the state. Pure: the same events and clock give the same state.
@@ -39,7 +39,8 @@ export function reduce(state: UpdateState, event: EngineEvent, now: number): Upd
     };
     // The same finding may come in the preview and again in the update, or from two checks of one resource.
     const known = state.policies.some(
-      (other) => other.policy === finding.policy && other.urn === finding.urn && other.message === finding.message,
+      (other) =>
+        other.policy === finding.policy && other.urn === finding.urn && other.message === finding.message,
     );
     return known ? state : { ...state, policies: [...state.policies, finding] };
   }

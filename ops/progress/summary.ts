@@ -1,4 +1,5 @@
 import type { Lang } from "../../components/locale/localized.ts";
+import { type Row, renderRows } from "../cli/rows.ts";
 import type { Style } from "../cli/style.ts";
 import { padEnd, widthOf } from "../cli/width.ts";
 import type { Endpoint } from "../stack/endpoints.ts";
@@ -18,16 +19,14 @@ export interface Summary {
 
 /** What an operator wants to know at the end. Pure. */
 export function renderSummary(summary: Summary, lang: Lang, style: Style): string[] {
-  const rows: [string, string[]][] = [];
-  if (summary.endpoints.length > 0) rows.push([WORDS.endpoints[lang], endpointLines(summary.endpoints, style)]);
+  const rows: Row[] = [];
+  if (summary.endpoints.length > 0)
+    rows.push([WORDS.endpoints[lang], endpointLines(summary.endpoints, style)]);
   rows.push([WORDS.changes[lang], [renderCounts(summary.counts, lang, style)]]);
   if (summary.policies) rows.push([WORDS.policy[lang], policyLines(summary.policies, lang, style)]);
   rows.push([WORDS.time[lang], [duration(summary.durationMs)]]);
   if (summary.report) rows.push([WORDS.report[lang], [style.accent(summary.report)]]);
-  const width = Math.max(...rows.map(([label]) => widthOf(label))) + 2;
-  return rows.flatMap(([label, lines]) =>
-    lines.map((line, index) => `${index === 0 ? style.strong(padEnd(label, width)) : " ".repeat(width)}${line}`),
-  );
+  return renderRows(rows, style);
 }
 
 /** `+52 create  ~1 update  12 unchanged`. */
@@ -43,7 +42,8 @@ export function renderCounts(counts: Counts, lang: Lang, style: Style): string {
 function endpointLines(endpoints: readonly Endpoint[], style: Style): string[] {
   const width = Math.max(...endpoints.map(({ name }) => widthOf(name))) + 2;
   return endpoints.map(
-    ({ name, domain, addresses }) => `${padEnd(name, width)}${style.accent(`https://${domain}`)}  ${style.faint(addresses.join(", "))}`,
+    ({ name, domain, addresses }) =>
+      `${padEnd(name, width)}${style.accent(`https://${domain}`)}  ${style.faint(addresses.join(", "))}`,
   );
 }
 
@@ -51,7 +51,10 @@ export function policyLines(findings: readonly PolicyFinding[], lang: Lang, styl
   if (findings.length === 0) return [style.good(`✓ ${WORDS.passed[lang]}`)];
   return findings.map(({ policy, level, urn, message }) => {
     const name = urn?.split("::").slice(3).join("::");
-    const mark = level === "mandatory" ? style.bad(`✗ ${WORDS.mandatory[lang]}`) : style.warn(`! ${WORDS.advisory[lang]}`);
+    const mark =
+      level === "mandatory"
+        ? style.bad(`✗ ${WORDS.mandatory[lang]}`)
+        : style.warn(`! ${WORDS.advisory[lang]}`);
     return `${mark} ${policy}${name ? ` ${style.faint(name)}` : ""}: ${message.split("\n")[0] ?? ""}`;
   });
 }

@@ -4,7 +4,14 @@ import { padEnd, truncate, widthOf } from "../cli/width.ts";
 import { duration } from "./duration.ts";
 import type { ResourceProgress, UpdateState } from "./update-state.ts";
 import { shortType } from "./urn.ts";
-import { CHANGE_SIGNS, CHANGE_WORDS, OPERATION_WORDS, type OperationKind, STEP_WORDS, WORDS } from "./words.ts";
+import {
+  CHANGE_SIGNS,
+  CHANGE_WORDS,
+  OPERATION_WORDS,
+  type OperationKind,
+  STEP_WORDS,
+  WORDS,
+} from "./words.ts";
 
 export interface TreeOptions {
   readonly kind: OperationKind;
@@ -94,10 +101,19 @@ function draw(node: Node, indent: string, keep: Keep, options: TreeOptions): str
 const NAME_COLUMNS = 40;
 const TYPE_COLUMNS = 26;
 
-function row(node: Node, indent: string, closed: boolean, { lang, style, columns, now, frame }: TreeOptions): string {
+function row(
+  node: Node,
+  indent: string,
+  closed: boolean,
+  { lang, style, columns, now, frame }: TreeOptions,
+): string {
   const { resource } = node;
   const running = node.active && !node.failed;
-  const icon = node.failed ? style.bad("✗") : running ? style.accent(SPINNER[frame % SPINNER.length] ?? "") : style.good("✓");
+  const icon = node.failed
+    ? style.bad("✗")
+    : running
+      ? style.accent(SPINNER[frame % SPINNER.length] ?? "")
+      : style.good("✓");
   const paint = resource.change === "same" ? style.faint : style[resource.change];
   const word = paint(padEnd(`${CHANGE_SIGNS[resource.change]} ${CHANGE_WORDS[resource.change][lang]}`, 11));
   const name = truncate(`${indent}${resource.name}`, NAME_COLUMNS);
@@ -117,7 +133,10 @@ function endOf(node: Node, now: number): number {
 
 const BAR_COLUMNS = 24;
 
-function header(state: UpdateState, { kind, stack, sandbox, lang, style, columns, now, expected }: TreeOptions): string {
+function header(
+  state: UpdateState,
+  { kind, stack, sandbox, lang, style, columns, now, expected }: TreeOptions,
+): string {
   const all = [...state.resources.values()].filter((resource) => !isStack(resource));
   const done = all.filter((resource) => resource.phase !== "running").length;
   const total = Math.max(expected ?? 0, all.length);

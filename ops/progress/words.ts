@@ -24,12 +24,13 @@ export const STEP_WORDS: Readonly<Record<string, Localized>> = {
   "delete-replaced": { en: "deleting the old one", zh: "正在删除旧资源" },
 };
 
-export type OperationKind = "up" | "preview" | "refresh" | "destroy";
+export type OperationKind = "up" | "preview" | "refresh" | "unprotect" | "destroy";
 
 export const OPERATION_WORDS: Readonly<Record<OperationKind, Localized>> = {
   up: { en: "Bringing up", zh: "部署" },
   preview: { en: "Previewing", zh: "预览" },
   refresh: { en: "Refreshing", zh: "刷新" },
+  unprotect: { en: "Lifting protection of", zh: "解除保护" },
   destroy: { en: "Destroying", zh: "销毁" },
 };
 

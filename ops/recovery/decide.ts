@@ -25,13 +25,16 @@ export function decide(
   objects: ReadonlyMap<string, readonly CloudObject[]>,
 ): Decisions {
   const taken = new Set(
-    (deployment.resources ?? []).flatMap((resource) => (resource.id ? [`${resource.type} ${resource.id}`] : [])),
+    (deployment.resources ?? []).flatMap((resource) =>
+      resource.id ? [`${resource.type} ${resource.id}`] : [],
+    ),
   );
   const adopt: { resource: ExportedResource; id: string }[] = [];
   const clear: ExportedResource[] = [];
   for (const resource of pendingCreates(deployment)) {
     const found = (objects.get(resource.type) ?? []).find(
-      (object) => !taken.has(`${resource.type} ${object.id}`) && fits(resource.inputs ?? {}, object.properties),
+      (object) =>
+        !taken.has(`${resource.type} ${object.id}`) && fits(resource.inputs ?? {}, object.properties),
     );
     if (found) {
       taken.add(`${resource.type} ${found.id}`);
@@ -42,17 +45,26 @@ export function decide(
 }
 
 /** Every readable input is in the object, with the same value. Secrets can't be compared and don't decide. */
-export function fits(inputs: Readonly<Record<string, unknown>>, properties: Readonly<Record<string, unknown>>): boolean {
+export function fits(
+  inputs: Readonly<Record<string, unknown>>,
+  properties: Readonly<Record<string, unknown>>,
+): boolean {
   return contains(properties, readable(inputs));
 }
 
 function contains(actual: unknown, expected: unknown): boolean {
   if (Array.isArray(expected)) {
-    return Array.isArray(actual) && actual.length === expected.length && expected.every((item, i) => contains(actual[i], item));
+    return (
+      Array.isArray(actual) &&
+      actual.length === expected.length &&
+      expected.every((item, i) => contains(actual[i], item))
+    );
   }
   if (typeof expected === "object" && expected !== null) {
     if (typeof actual !== "object" || actual === null) return false;
-    return Object.entries(expected).every(([key, value]) => contains((actual as Record<string, unknown>)[key], value));
+    return Object.entries(expected).every(([key, value]) =>
+      contains((actual as Record<string, unknown>)[key], value),
+    );
   }
   // Providers write numbers and booleans as texts now and then.
   return actual === expected || (actual !== undefined && String(actual) === String(expected));
@@ -78,7 +90,11 @@ function place(resources: readonly ExportedResource[], adopted: ExportedResource
   const predecessor = resources.findIndex((other) => other.urn === adopted.urn && other.delete !== true);
   if (predecessor < 0) return [...resources, adopted];
   const old = resources[predecessor];
-  const needed = new Set([adopted.parent, ...(adopted.dependencies ?? []), adopted.provider?.split("::").slice(0, 4).join("::")]);
+  const needed = new Set([
+    adopted.parent,
+    ...(adopted.dependencies ?? []),
+    adopted.provider?.split("::").slice(0, 4).join("::"),
+  ]);
   const rest = resources.filter((_, index) => index !== predecessor);
   const after = rest.findLastIndex((other) => needed.has(other.urn)) + 1;
   const position = Math.max(predecessor, after);
@@ -90,7 +106,15 @@ function place(resources: readonly ExportedResource[], adopted: ExportedResource
 
 /** A resource for people, when somebody has to look for it. */
 export function describe(resource: ExportedResource): string {
-  const label = ["name", "instanceName", "vpcName", "vswitchName", "securityGroupName", "addressName", "havipName"]
+  const label = [
+    "name",
+    "instanceName",
+    "vpcName",
+    "vswitchName",
+    "securityGroupName",
+    "addressName",
+    "havipName",
+  ]
     .map((key) => resource.inputs?.[key])
     .find((value) => typeof value === "string");
   return `${nameOfUrn(resource.urn)} (${resource.type}${label ? `, named '${String(label)}'` : ""})`;

@@ -18,27 +18,32 @@ export function isLocked(message: string): boolean {
 
 /** The holders that a self-managed backend names (`created by user@host (pid 12) at time`). */
 export function lockHolders(message: string): LockHolder[] {
-  return [...message.matchAll(/created by (\S+?)@(\S+) \(pid (\d+)\) at (\S+)/g)].map(([, user, host, pid, since]) => ({
-    user: user ?? "",
-    host: host ?? "",
-    pid: Number(pid),
-    since: since ?? "",
-  }));
+  return [...message.matchAll(/created by (\S+?)@(\S+) \(pid (\d+)\) at (\S+)/g)].map(
+    ([, user, host, pid, since]) => ({
+      user: user ?? "",
+      host: host ?? "",
+      pid: Number(pid),
+      since: since ?? "",
+    }),
+  );
 }
 
 /** The engine's refusal for people: who holds the stack, and what to do. */
 export function lockedFailure(message: string): Failure {
-  const [holder] = lockHolders(message);
+  return lockedBy(lockHolders(message)[0], new Error(message));
+}
+
+export function lockedBy(holder: LockHolder | undefined, cause?: Error): Failure {
   const who = holder ? `${holder.user}@${holder.host} (pid ${holder.pid}), ${holder.since}` : "?";
   return new Failure(
     "locked",
     { en: `another operation holds the stack: ${who}`, zh: `另一个操作正在占用该环境：${who}` },
     {
       hint: {
-        en: "wait for it; if it is dead: hougu recover, or pulumi cancel on the machine where it ran",
-        zh: "请等待其结束；若其已终止：运行 hougu recover，或在其所在机器上运行 pulumi cancel",
+        en: "wait for it; if it is dead: npx hougu recover, or pulumi cancel on the machine where it ran",
+        zh: "请等待其结束；若其已终止：运行 npx hougu recover，或在其所在机器上运行 pulumi cancel",
       },
-      cause: new Error(message),
+      cause,
     },
   );
 }

@@ -6,8 +6,8 @@ import { type ExportedStack, exportStack, importStack } from "../stack/deploymen
 import type { OpenStack } from "../stack/open-stack.ts";
 import { runOperation } from "../stack/operation.ts";
 import { decide, describe, pendingCreates, settle } from "./decide.ts";
-import { isDead, lockHolders } from "./lock.ts";
 import type { CloudObject } from "./inventory.ts";
+import { isDead, lockHolders } from "./lock.ts";
 
 export interface Recovery {
   /** A lock of a dead engine was removed. */
@@ -78,7 +78,8 @@ async function decideWith(open: OpenStack, context: CommandContext, stack: Expor
   }
   await inventory.settled();
   const objects = new Map<string, readonly CloudObject[]>();
-  for (const type of new Set(creates.map((resource) => resource.type))) objects.set(type, await inventory.list(type));
+  for (const type of new Set(creates.map((resource) => resource.type)))
+    objects.set(type, await inventory.list(type));
   return decide(stack.deployment, objects);
 }
 
@@ -91,7 +92,10 @@ function movedOn(): Failure {
 }
 
 /** Without an inventory only a person can know: forgetting a creation that happened would leave an orphan that costs money. */
-async function agreeToClear({ terminal, invocation }: CommandContext, names: readonly string[]): Promise<void> {
+async function agreeToClear(
+  { terminal, invocation }: CommandContext,
+  names: readonly string[],
+): Promise<void> {
   const problems = names.map((name) => ({ en: name, zh: name }));
   if (invocation.flags["clear-pending"] === true) {
     for (const name of names) terminal.print(terminal.style.warn(`  • ${name}`));
@@ -112,7 +116,9 @@ async function agreeToClear({ terminal, invocation }: CommandContext, names: rea
   }
   terminal.print(terminal.style.warn(warning[invocation.lang]), ...names.map((name) => `  • ${name}`));
   const answer = await terminal.ask(
-    invocation.lang === "zh" ? "确认均不存在并清除？输入 yes：" : "None of them exists, forget them? Type yes: ",
+    invocation.lang === "zh"
+      ? "确认均不存在并清除？输入 yes："
+      : "None of them exists, forget them? Type yes: ",
   );
   if (answer !== "yes") throw new Failure("recovery", warning, { problems });
 }

@@ -1,4 +1,4 @@
-import { escape } from "./markup.ts";
+import { safe } from "./markup.ts";
 import type { Entry, Flow, Machine, Site, Zone } from "./model.ts";
 import { arrow, type Box, group, rect, text } from "./svg.ts";
 import { WORDS } from "./words.ts";
@@ -62,7 +62,7 @@ export function drawSite(site: Site, flows: readonly Flow[], perRow: number): st
   }
   const height = y + 6;
   const title = `${site.displayName}: ${site.domain}`;
-  return `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(title)}">
+  return `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${safe(title)}">
 <defs><marker id="${marker}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="head" d="M0 0 8 4 0 8z"/></marker></defs>
 ${parts.join("\n")}
 </svg>`;
@@ -95,20 +95,48 @@ function drawZone(zone: Zone, site: Site, box: Box, ports: Ports, marker: string
   const middle = box.x + box.width / 2;
   const parts = [rect(box, "zone", 12)];
   const kind = site.platform === "vsphere" ? WORDS.portGroup : WORDS.zone;
-  parts.push(text(box.x + PAD, box.y + 19, { en: `${kind.en} ${zone.name}`, zh: `${kind.zh} ${zone.name}` }, "caption"));
+  parts.push(
+    text(
+      box.x + PAD,
+      box.y + 19,
+      { en: `${kind.en} ${zone.name}`, zh: `${kind.zh} ${zone.name}` },
+      "caption",
+    ),
+  );
   let y = box.y + 28;
   parts.push(drawEntry(zone.entry, site, { x: middle - ENTRY.width / 2, y, ...ENTRY }));
   y += ENTRY.height;
-  parts.push(arrow([[middle, y], [middle, y + ARROW - 4]], marker), text(middle + 8, y + 20, ports.entry, "port"));
+  parts.push(
+    arrow(
+      [
+        [middle, y],
+        [middle, y + ARROW - 4],
+      ],
+      marker,
+    ),
+    text(middle + 8, y + 20, ports.entry, "port"),
+  );
   y += ARROW;
   parts.push(...drawTier(zone.edges, WORDS.edgeTier, box.x + PAD, y));
   y += tierHeight(zone.edges);
-  parts.push(arrow([[middle, y + 2], [middle, y + ARROW - 4]], marker), text(middle + 8, y + 23, ports.app, "port"));
+  parts.push(
+    arrow(
+      [
+        [middle, y + 2],
+        [middle, y + ARROW - 4],
+      ],
+      marker,
+    ),
+    text(middle + 8, y + 23, ports.app, "port"),
+  );
   y += ARROW;
   parts.push(...drawTier(zone.tomcats, WORDS.appTier, box.x + PAD, y));
   y += tierHeight(zone.tomcats);
   if (ports.replication !== "" && zone.tomcats.length > 0) {
-    const label = { en: `⇄ ${WORDS.replication.en} ${ports.replication}`, zh: `⇄ ${WORDS.replication.zh} ${ports.replication}` };
+    const label = {
+      en: `⇄ ${WORDS.replication.en} ${ports.replication}`,
+      zh: `⇄ ${WORDS.replication.zh} ${ports.replication}`,
+    };
     parts.push(text(middle, y + 17, label, "port", "middle"));
   }
   return group(parts);
@@ -125,7 +153,12 @@ function drawEntry(entry: Entry, site: Site, box: Box): string {
   return group(parts, `VRRP virtual router ${entry.virtualRouterId}`);
 }
 
-function drawTier(machines: readonly Machine[], label: { en: string; zh: string }, x: number, y: number): string[] {
+function drawTier(
+  machines: readonly Machine[],
+  label: { en: string; zh: string },
+  x: number,
+  y: number,
+): string[] {
   if (machines.length === 0) return [];
   const parts = [text(x, y + 12, label, "tier")];
   machines.forEach((machine, index) => {
@@ -142,7 +175,9 @@ function drawMachine(machine: Machine, index: number, box: Box): string {
   const { x, y } = box;
   const exists = machine.id !== undefined;
   const parts = [rect(box, `card ${machine.role}${exists ? "" : " absent"}`, 10)];
-  parts.push(`<circle class="dot${exists ? "" : " absent"}" cx="${x + box.width - 13}" cy="${y + 14}" r="4"/>`);
+  parts.push(
+    `<circle class="dot${exists ? "" : " absent"}" cx="${x + box.width - 13}" cy="${y + 14}" r="4"/>`,
+  );
   parts.push(text(x + 11, y + 19, machine.address, "address"));
   if (machine.role === "edge") {
     const rank = index === 0 ? WORDS.first : WORDS.standby;
@@ -165,7 +200,11 @@ function drawMachine(machine: Machine, index: number, box: Box): string {
 function portsOf(site: Site, flows: readonly Flow[]): Ports {
   const own = flows.filter((flow) => flow.site === site.name);
   const between = (from: string, to: string) => [
-    ...new Set(own.filter((flow) => flow.from === from && flow.to === to && flow.ports !== "").map((flow) => `${flow.ports}/${flow.protocol}`)),
+    ...new Set(
+      own
+        .filter((flow) => flow.from === from && flow.to === to && flow.ports !== "")
+        .map((flow) => `${flow.ports}/${flow.protocol}`),
+    ),
   ];
   // The first two say what the arrow is; the table below has them all.
   return {

@@ -1,8 +1,8 @@
 import type { Localized } from "../../components/locale/localized.ts";
-import { type Word, WORDS } from "./words.ts";
+import { WORDS, type Word } from "./words.ts";
 
 /** Text that is safe inside elements and quoted attributes. */
-export function escape(text: string): string {
+export function safe(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -13,7 +13,7 @@ export function escape(text: string): string {
 
 /** Both languages, of which the page shows one. */
 export function both(text: Localized): string {
-  return `<span lang="en">${escape(text.en)}</span><span lang="zh">${escape(text.zh)}</span>`;
+  return `<span lang="en">${safe(text.en)}</span><span lang="zh">${safe(text.zh)}</span>`;
 }
 
 export function word(key: Word): string {
@@ -24,7 +24,10 @@ export function word(key: Word): string {
 export function table(headings: readonly Localized[], rows: readonly (readonly string[])[]): string {
   const head = headings.map((heading) => `<th scope="col">${both(heading)}</th>`).join("");
   const body = rows
-    .map((cells) => `<tr>${cells.map((cell, index) => `<td>${label(headings[index])}${cell}</td>`).join("")}</tr>`)
+    .map(
+      (cells) =>
+        `<tr>${cells.map((cell, index) => `<td>${label(headings[index])}${cell}</td>`).join("")}</tr>`,
+    )
     .join("\n");
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
 }

@@ -1,5 +1,12 @@
 import type { Environment, MiniProgramSettings } from "../../components/config/environment.ts";
-import type { EdgePairPlan, EnvironmentPlan, HostPlan, MiniProgramPlan } from "../../components/environment/plan-types.ts";
+import { guestsOf } from "../../components/environment/guests.ts";
+import type {
+  EdgePairPlan,
+  EnvironmentPlan,
+  HostPlan,
+  MiniProgramPlan,
+} from "../../components/environment/plan-types.ts";
+import type { Guest } from "../../components/guest/guest.ts";
 import { shortType } from "../progress/urn.ts";
 import { flowsOf } from "./flows.ts";
 import type { Entry, LastRun, Machine, ReportModel, ResourceGroup, Site, Zone } from "./model.ts";
@@ -16,8 +23,17 @@ export interface ReportSource {
 }
 
 /** Joins what is planned with what exists. */
-export function modelOf({ stack, sandbox, environment, plan, state, lastRun, generatedAt }: ReportSource): ReportModel {
+export function modelOf({
+  stack,
+  sandbox,
+  environment,
+  plan,
+  state,
+  lastRun,
+  generatedAt,
+}: ReportSource): ReportModel {
   const settings = new Map(environment.miniPrograms.map((program) => [program.name, program]));
+  const guests = guestsOf(environment, plan);
   return {
     stack,
     tier: environment.tier,
@@ -27,43 +43,51 @@ export function modelOf({ stack, sandbox, environment, plan, state, lastRun, gen
     ...(lastRun && { lastRun }),
     sites: plan.miniPrograms.flatMap((program) => {
       const own = settings.get(program.name);
-      return own ? [siteOf(program, own, environment, state)] : [];
+      return own ? [siteOf(program, own, environment, { guests, state })] : [];
     }),
-    flows: flowsOf(environment, state),
+    flows: flowsOf(environment, plan, guests),
     groups: groupsOf(state, stack),
     resourceCount: state.resources.length,
   };
+}
+
+/** What machines are meant to run, and what exists. */
+interface Facts {
+  readonly guests: ReadonlyMap<string, Guest>;
+  readonly state: StateIndex;
 }
 
 function siteOf(
   program: MiniProgramPlan,
   { displayName, domain }: MiniProgramSettings,
   environment: Environment,
-  state: StateIndex,
+  facts: Facts,
 ): Site {
   const { vsphere } = environment;
   const onVsphere = program.platform === "vsphere";
-  const egress = onVsphere ? undefined : egressOf(state);
+  const egress = onVsphere ? undefined : egressOf(facts.state);
   return {
     name: program.name,
     displayName,
     domain,
     platform: program.platform,
-    place: onVsphere ? `vSphere ${vsphere?.datacenter ?? ""} / ${vsphere?.cluster ?? ""}` : environment.region,
-    zones: program.edgePairs.map((pair) => zoneOf(pair, program, vsphere?.portGroup ?? "", state)),
+    place: onVsphere
+      ? `vSphere ${vsphere?.datacenter ?? ""} / ${vsphere?.cluster ?? ""}`
+      : environment.region,
+    zones: program.edgePairs.map((pair) => zoneOf(pair, program, vsphere?.portGroup ?? "", facts)),
     ...(egress && { egress }),
   };
 }
 
-function zoneOf(pair: EdgePairPlan, program: MiniProgramPlan, portGroup: string, state: StateIndex): Zone {
+function zoneOf(pair: EdgePairPlan, program: MiniProgramPlan, portGroup: string, facts: Facts): Zone {
   const zone = zoneNameOf(pair.hosts[0], portGroup);
   return {
     name: zone,
-    entry: entryOf(pair, state),
-    edges: pair.hosts.map((host) => machineOf(host, state)),
+    entry: entryOf(pair, facts.state),
+    edges: pair.hosts.map((host) => machineOf(host, facts)),
     tomcats: program.tomcats
       .filter((host) => zoneNameOf(host, portGroup) === zone)
-      .map((host) => machineOf(host, state)),
+      .map((host) => machineOf(host, facts)),
   };
 }
 
@@ -74,7 +98,9 @@ function zoneNameOf({ placement }: HostPlan, portGroup: string): string {
 /** The public address is found by what is associated with the virtual one, whatever the names are. */
 function entryOf(pair: EdgePairPlan, state: StateIndex): Entry {
   const { virtualAddress, virtualRouterId } = pair;
-  const havip = state.ofType("alicloud:vpc/hAVip:HAVip").find((item) => textOf(item, "ipAddress") === virtualAddress);
+  const havip = state
+    .ofType("alicloud:vpc/hAVip:HAVip")
+    .find((item) => textOf(item, "ipAddress") === virtualAddress);
   const association = state
     .ofType("alicloud:ecs/eipAssociation:EipAssociation")
     .find((item) => havip !== undefined && textOf(item, "instanceId") === havip.id);
@@ -86,11 +112,11 @@ function entryOf(pair: EdgePairPlan, state: StateIndex): Entry {
 }
 
 const MACHINE_TYPES = ["alicloud:ecs/instance:Instance", "vsphere:index/virtualMachine:VirtualMachine"];
-/** The port on which Tomcat serves and answers its health check, as the guest's parts name it. */
 
-function machineOf(host: HostPlan, state: StateIndex): Machine {
+function machineOf(host: HostPlan, { guests, state }: Facts): Machine {
   const resource = state.resources.find(
-    ({ type, name }) => MACHINE_TYPES.includes(type) && (name === host.name || name.startsWith(`${host.name}-`)),
+    ({ type, name }) =>
+      MACHINE_TYPES.includes(type) && (name === host.name || name.startsWith(`${host.name}-`)),
   );
   const instanceType = textOf(resource, "instanceType");
   return {
@@ -100,12 +126,13 @@ function machineOf(host: HostPlan, state: StateIndex): Machine {
     ...host.machine,
     ...(resource?.id && { id: resource.id }),
     ...(instanceType && { instanceType }),
-    health: healthOf(host, state),
+    health: healthOf(guests.get(host.name)),
   };
 }
 
-function healthOf(_host: HostPlan, _state: StateIndex): readonly string[] {
-  return [];
+/** Where a machine answers for its health: its own service first, what watches the machine behind. */
+function healthOf(guest: Guest | undefined): readonly string[] {
+  return (guest?.checks ?? []).map(({ port, path }) => `${port}${path ?? ""}`);
 }
 
 function egressOf(state: StateIndex): Site["egress"] {
@@ -119,9 +146,10 @@ function egressOf(state: StateIndex): Site["egress"] {
 /** Resources below the component that holds them, in the order of the state. */
 function groupsOf(state: StateIndex, stack: string): ResourceGroup[] {
   const components = new Map(state.components.map((component) => [component.urn, component]));
+  const all = new Map(state.resources.map((resource) => [resource.urn, resource]));
   const members = new Map<string, StateResource[]>();
   for (const resource of state.resources) {
-    const owner = ownerOf(resource, components);
+    const owner = ownerOf(resource, components, all);
     members.set(owner, [...(members.get(owner) ?? []), resource]);
   }
   return [...members].map(([owner, resources]) => {
@@ -135,12 +163,14 @@ function groupsOf(state: StateIndex, stack: string): ResourceGroup[] {
   });
 }
 
-function ownerOf(resource: StateResource, components: ReadonlyMap<string, StateResource>): string {
-  let parent = resource.parent;
-  // A custom resource may be the parent of another: climb to the component.
-  for (let depth = 0; parent !== undefined && depth < 32; depth++) {
-    if (components.has(parent)) return parent;
-    parent = undefined;
-  }
-  return "";
+/** A custom resource may be the parent of another: climb to the component. */
+function ownerOf(
+  resource: StateResource,
+  components: ReadonlyMap<string, StateResource>,
+  all: ReadonlyMap<string, StateResource>,
+): string {
+  const parent = resource.parent;
+  if (parent === undefined || components.has(parent)) return parent ?? "";
+  const above = all.get(parent);
+  return above === undefined ? "" : ownerOf(above, components, all);
 }

@@ -1,9 +1,9 @@
 import type { Lang, Localized } from "../../components/locale/localized.ts";
 import { duration } from "../progress/duration.ts";
-import { CHANGE_SIGNS, CHANGE_WORDS, OPERATION_WORDS } from "../progress/words.ts";
 import { CHANGES } from "../progress/update-state.ts";
+import { CHANGE_SIGNS, CHANGE_WORDS, OPERATION_WORDS } from "../progress/words.ts";
 import { drawSite } from "./drawing.ts";
-import { both, escape, table, word } from "./markup.ts";
+import { both, safe, table, word } from "./markup.ts";
 import type { ReportModel, Site } from "./model.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { WORDS } from "./words.ts";
@@ -33,13 +33,13 @@ export function renderPage(model: ReportModel, lang: Lang): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
-<title>${escape(title)}</title>
+<title>${safe(title)}</title>
 <link rel="icon" href="data:,">
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
 <header>
-<h1>${word("title")} ${escape(model.stack)}</h1>
+<h1>${word("title")} ${safe(model.stack)}</h1>
 ${badges(model)}
 <div class="controls"><button id="lang" type="button">${word("switchTo")}</button><button id="theme" type="button">${word("theme")}</button></div>
 </header>
@@ -53,7 +53,7 @@ ${policies(model)}
 ${flows(model)}
 ${resources(model)}
 </main>
-<footer>${word("generated")} <time datetime="${escape(model.generatedAt)}">${escape(instant(model.generatedAt))}</time> · ${word("secretsNote")}</footer>
+<footer>${word("generated")} <time datetime="${safe(model.generatedAt)}">${safe(instant(model.generatedAt))}</time> · ${word("secretsNote")}</footer>
 <script>${SCRIPT}
 </script>
 </body>
@@ -62,13 +62,18 @@ ${resources(model)}
 }
 
 function badges({ tier, region, sandbox }: ReportModel): string {
-  const list = [`<span class="badge">${word("tier")} ${escape(tier)}</span>`, `<span class="badge">${word("region")} ${escape(region)}</span>`];
+  const list = [
+    `<span class="badge">${word("tier")} ${safe(tier)}</span>`,
+    `<span class="badge">${word("region")} ${safe(region)}</span>`,
+  ];
   if (sandbox) list.push(`<span class="badge sandbox">${word("sandbox")}</span>`);
   return list.join("\n");
 }
 
 function facts(model: ReportModel): string {
-  const machines = model.sites.flatMap(({ zones }) => zones.flatMap(({ edges, tomcats }) => [...edges, ...tomcats]));
+  const machines = model.sites.flatMap(({ zones }) =>
+    zones.flatMap(({ edges, tomcats }) => [...edges, ...tomcats]),
+  );
   const existing = machines.filter(({ id }) => id !== undefined).length;
   const share = existing === machines.length ? `${existing}` : `${existing} / ${machines.length}`;
   const cells = [
@@ -87,14 +92,19 @@ function fact(value: string, about: string): string {
 function lastRunFact({ lastRun }: ReportModel): string {
   if (!lastRun) return fact("—", `${word("lastUpdate")}: ${word("never")}`);
   const changed = CHANGES.filter((change) => lastRun.counts[change] > 0 && change !== "same");
-  const counts = changed.map((change) => `${CHANGE_SIGNS[change]}${lastRun.counts[change]} ${both(CHANGE_WORDS[change])}`);
+  const counts = changed.map(
+    (change) => `${CHANGE_SIGNS[change]}${lastRun.counts[change]} ${both(CHANGE_WORDS[change])}`,
+  );
   const outcome = lastRun.succeeded ? "" : ` <span class="bad">${word("failed")}</span>`;
   const about = [
     `${both(OPERATION_WORDS[lastRun.kind])}${outcome}`,
-    escape(instant(lastRun.at)),
-    escape(duration(lastRun.durationMs)),
+    safe(instant(lastRun.at)),
+    safe(duration(lastRun.durationMs)),
   ].join(" · ");
-  return fact(counts.length > 0 ? counts.join(" ") : `${lastRun.counts.same} ${both(CHANGE_WORDS.same)}`, about);
+  return fact(
+    counts.length > 0 ? counts.join(" ") : `${lastRun.counts.same} ${both(CHANGE_WORDS.same)}`,
+    about,
+  );
 }
 
 function policyFact({ lastRun }: ReportModel): string {
@@ -102,8 +112,10 @@ function policyFact({ lastRun }: ReportModel): string {
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
   const advisory = findings.length - mandatory;
   if (!lastRun) return fact("—", word("policies"));
-  if (mandatory > 0) return fact(`<span class="bad">${mandatory} ${word("mandatory")}</span>`, word("policies"));
-  if (advisory > 0) return fact(`<span class="warn">${advisory} ${word("advisory")}</span>`, word("policies"));
+  if (mandatory > 0)
+    return fact(`<span class="bad">${mandatory} ${word("mandatory")}</span>`, word("policies"));
+  if (advisory > 0)
+    return fact(`<span class="warn">${advisory} ${word("advisory")}</span>`, word("policies"));
   return fact('<span class="good">✓</span>', `${word("policies")}: ${word("passed")}`);
 }
 
@@ -116,13 +128,16 @@ function sitePanel(site: Site, model: ReportModel): string {
     site.zones.length > 1
       ? `<div class="wide">${wide}</div><div class="narrow">${drawSite(site, model.flows, 1)}</div>`
       : wide;
-  return `<article class="site"><header><h3>${escape(site.displayName)}</h3><span class="badge">${escape(site.name)}</span><span class="badge">${escape(site.place)}</span></header>
+  return `<article class="site"><header><h3>${safe(site.displayName)}</h3><span class="badge">${safe(site.name)}</span><span class="badge">${safe(site.place)}</span></header>
 ${drawings}</article>`;
 }
 
 function failures({ lastRun }: ReportModel): string {
   if (!lastRun || lastRun.failures.length === 0) return "";
-  const rows = lastRun.failures.map(({ name, message }) => [`<code>${escape(name)}</code>`, `<span class="bad">${escape(message)}</span>`]);
+  const rows = lastRun.failures.map(({ name, message }) => [
+    `<code>${safe(name)}</code>`,
+    `<span class="bad">${safe(message)}</span>`,
+  ]);
   return section("failed", table([WORDS.name, WORDS.finding], rows));
 }
 
@@ -130,10 +145,10 @@ function policies({ lastRun }: ReportModel): string {
   const findings = lastRun?.policies ?? [];
   if (findings.length === 0) return "";
   const rows = findings.map(({ policy, level, urn, message }) => [
-    `<code>${escape(policy)}</code>`,
+    `<code>${safe(policy)}</code>`,
     `<span class="${level === "mandatory" ? "bad" : "warn"}">${word(level)}</span>`,
-    `<code>${escape(urn?.split("::").slice(3).join("::") ?? "")}</code>`,
-    escape(message).replaceAll("\n", "<br>"),
+    `<code>${safe(urn?.split("::").slice(3).join("::") ?? "")}</code>`,
+    safe(message).replaceAll("\n", "<br>"),
   ]);
   return section("policies", table([WORDS.rule, WORDS.level, WORDS.name, WORDS.finding], rows));
 }
@@ -142,11 +157,11 @@ function flows(model: ReportModel): string {
   if (model.flows.length === 0) return "";
   const names = new Map<string, string>(model.sites.map(({ name, displayName }) => [name, displayName]));
   const rows = model.flows.map(({ site, from, to, protocol, ports, purpose }) => [
-    escape(names.get(site) ?? ""),
-    escape(from),
-    escape(to),
-    `<code>${escape(protocol)}${ports === "" ? "" : ` ${escape(ports)}`}</code>`,
-    escape(purpose),
+    safe(names.get(site) ?? ""),
+    safe(from),
+    safe(to),
+    `<code>${safe(protocol)}${ports === "" ? "" : ` ${safe(ports)}`}</code>`,
+    safe(purpose),
   ]);
   const program: Localized = { en: "Mini-program", zh: "小程序" };
   return section("flows", table([program, WORDS.from, WORDS.to, WORDS.port, WORDS.purpose], rows));
@@ -156,11 +171,11 @@ function resources({ groups }: ReportModel): string {
   if (groups.length === 0) return section("resources", `<p class="empty">${word("empty")}</p>`);
   const blocks = groups.map(({ name, type, resources: members }) => {
     const rows = members.map((member) => [
-      `<code>${escape(member.name)}</code>`,
-      escape(member.type),
-      `<code>${escape(member.id)}</code>`,
+      `<code>${safe(member.name)}</code>`,
+      safe(member.type),
+      `<code>${safe(member.id)}</code>`,
     ]);
-    return `<details><summary><b>${escape(name)}</b> <span class="badge">${escape(type)}</span><small>${members.length}</small></summary>
+    return `<details><summary><b>${safe(name)}</b> <span class="badge">${safe(type)}</span><small>${members.length}</small></summary>
 ${table([WORDS.name, WORDS.type, WORDS.id], rows)}</details>`;
   });
   return section("resources", blocks.join("\n"));

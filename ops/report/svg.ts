@@ -1,5 +1,5 @@
 import type { Localized } from "../../components/locale/localized.ts";
-import { escape } from "./markup.ts";
+import { safe } from "./markup.ts";
 
 export interface Box {
   readonly x: number;
@@ -21,8 +21,8 @@ export function text(
   anchor: "start" | "middle" | "end" = "start",
 ): string {
   const open = (lang: string) => `<text class="${kind}" x="${x}" y="${y}" text-anchor="${anchor}"${lang}>`;
-  if (typeof content === "string") return `${open("")}${escape(content)}</text>`;
-  return `${open(' lang="en"')}${escape(content.en)}</text>${open(' lang="zh"')}${escape(content.zh)}</text>`;
+  if (typeof content === "string") return `${open("")}${safe(content)}</text>`;
+  return `${open(' lang="en"')}${safe(content.en)}</text>${open(' lang="zh"')}${safe(content.zh)}</text>`;
 }
 
 /** A straight arrow downwards or along corners; the marker is defined once per drawing. */
@@ -31,5 +31,5 @@ export function arrow(points: readonly (readonly [number, number])[], marker: st
 }
 
 export function group(parts: readonly string[], title?: string): string {
-  return `<g>${title ? `<title>${escape(title)}</title>` : ""}${parts.join("")}</g>`;
+  return `<g>${title ? `<title>${safe(title)}</title>` : ""}${parts.join("")}</g>`;
 }

@@ -47,7 +47,10 @@ export const WORDS = {
   generated: { en: "Written", zh: "生成时间" },
   theme: { en: "Light / dark", zh: "明 / 暗" },
   empty: { en: "Nothing exists: the environment is down.", zh: "当前没有任何资源：环境未部署。" },
-  secretsNote: { en: "This page holds no secret and loads nothing from the network.", zh: "本页不含任何机密，也不加载任何网络资源。" },
+  secretsNote: {
+    en: "This page holds no secret and loads nothing from the network.",
+    zh: "本页不含任何机密，也不加载任何网络资源。",
+  },
   switchTo: { en: "中文", zh: "English" },
 } satisfies Record<string, Localized>;
 

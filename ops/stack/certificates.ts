@@ -30,9 +30,9 @@ const CLOCK_SKEW_MS = 60 * 60 * 1000;
 
 /** A self-signed certificate for one host name, for the sandbox only: ECDSA P-256, as small and quick as TLS gets. */
 export async function selfSigned(domain: string, now: Date): Promise<CertificatePair> {
-  cryptoProvider.set(webcrypto as Crypto);
+  cryptoProvider.set(webcrypto);
   const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: `CN=${domain}, O=Hougu sandbox`,
     notBefore: new Date(now.getTime() - CLOCK_SKEW_MS),
@@ -49,5 +49,8 @@ export async function selfSigned(domain: string, now: Date): Promise<Certificate
     ],
   });
   const key = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
-  return { certificate: `${certificate.toString("pem")}\n`, privateKey: `${PemConverter.encode(key, "PRIVATE KEY")}\n` };
+  return {
+    certificate: `${certificate.toString("pem")}\n`,
+    privateKey: `${PemConverter.encode(key, "PRIVATE KEY")}\n`,
+  };
 }

@@ -4,7 +4,10 @@
  * or the fault's type.
  */
 export function cloudCodeOf(message: string): string | undefined {
-  const code = /(?:^|[\s,{"[])(?:Error ?Code|ErrCode|Code)"?\s*[:=]\s*"?([A-Z][A-Za-z0-9_]*(?:[.-][A-Za-z0-9_]+)*)/m.exec(message)?.[1];
+  const code =
+    /(?:^|[\s,{"[])(?:Error ?Code|ErrCode|Code)"?\s*[:=]\s*"?([A-Z][A-Za-z0-9_]*(?:[.-][A-Za-z0-9_]+)*)/m.exec(
+      message,
+    )?.[1];
   if (code !== undefined) return code;
   const fault = /\b(?:fault|Fault(?:Code)?)\b\s*[:=]?\s*"?(?:vim25:)?([A-Z][A-Za-z]+)\b/.exec(message)?.[1];
   return fault === undefined || fault === "Code" ? undefined : fault;

@@ -16,6 +16,8 @@ export interface ExportedResource {
   readonly delete?: boolean;
   /** Was deleted before its replacement was created. */
   readonly pendingReplacement?: boolean;
+  /** The engine refuses to delete it. */
+  readonly protect?: boolean;
   /** Read, not managed. */
   readonly external?: boolean;
   readonly inputs?: Readonly<Record<string, unknown>>;
@@ -74,6 +76,13 @@ function refused(action: "export" | "import", stderr: string): Failure {
 
 /** The key that marks a special value in a state, and the mark of a secret (pulumi/pulumi, sdk/go/common/resource/sig). */
 const SPECIAL = "4dabf18193072939515e22adb298388d";
+const SECRET_MARK = "1b47061264138c4ac30d75fd1eb44270";
+
+export function isSecret(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && (value as Record<string, unknown>)[SPECIAL] === SECRET_MARK
+  );
+}
 
 /** Without secrets, unknowns and assets, at whatever depth: what may be shown and compared. */
 export function readable(value: unknown): unknown {

@@ -30,7 +30,13 @@ export function documentOf(state: UpdateState): OperationDocument {
   return {
     summary: countsOf(state),
     policy: policyDocument(state.policies),
-    changes: changed.map(({ name, type, urn, change, properties }) => ({ name, type, urn, change, properties })),
+    changes: changed.map(({ name, type, urn, change, properties }) => ({
+      name,
+      type,
+      urn,
+      change,
+      properties,
+    })),
     steps: state.steps.flatMap(({ urn, step }) => {
       const name = names.get(urn);
       return name === undefined || step === "same" ? [] : [{ name, step }];

@@ -28,7 +28,8 @@ export async function readyEngine({ terminal, invocation, env }: CommandContext)
     const command = await PulumiCommand.get({ root: engine.root, skipVersionCheck: true });
     return { command, version: engine.version, env: engine.env };
   } catch (error) {
-    if (error instanceof EngineUnavailable) throw new Failure("engine-missing", error.localized, { cause: error });
+    if (error instanceof EngineUnavailable)
+      throw new Failure("engine-missing", error.localized, { cause: error });
     if (error instanceof UnknownOrigin) {
       throw new Failure("usage", { en: error.message, zh: error.message }, { cause: error });
     }

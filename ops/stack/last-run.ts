@@ -8,7 +8,12 @@ import { OperationStopped } from "./operation.ts";
 import { lastRunFileOf, type Target } from "./target.ts";
 
 /** Keeps what an operation did, for `status` and the report. Holds no property values. */
-export async function rememberRun(target: Target, kind: OperationKind, state: UpdateState, failure?: Failure): Promise<LastRun> {
+export async function rememberRun(
+  target: Target,
+  kind: OperationKind,
+  state: UpdateState,
+  failure?: Failure,
+): Promise<LastRun> {
   const run: LastRun = {
     kind,
     at: new Date(state.startedAt).toISOString(),
@@ -34,7 +39,9 @@ function failuresOf(failure: Failure): LastRun["failures"] {
 
 /** The state in which the engine stopped, when that is what failed. */
 export function stoppedState(error: unknown): UpdateState | undefined {
-  return error instanceof Failure && error.details.cause instanceof OperationStopped ? error.details.cause.state : undefined;
+  return error instanceof Failure && error.details.cause instanceof OperationStopped
+    ? error.details.cause.state
+    : undefined;
 }
 
 export async function lastRunOf(target: Target): Promise<LastRun | undefined> {

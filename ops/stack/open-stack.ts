@@ -34,7 +34,11 @@ export async function openStack(context: CommandContext): Promise<OpenStack> {
   return target.sandbox ? openSandbox(target, environment, engine) : openAmbient(target, environment, engine);
 }
 
-async function openAmbient(target: Target, environment: Environment, engine: ReadyEngine): Promise<OpenStack> {
+async function openAmbient(
+  target: Target,
+  environment: Environment,
+  engine: ReadyEngine,
+): Promise<OpenStack> {
   const stack = await select(target, engine, engine.env);
   if (stack === undefined) {
     throw new Failure(
@@ -47,7 +51,11 @@ async function openAmbient(target: Target, environment: Environment, engine: Rea
   return { target, environment, engine, stack, env: engine.env, ...configFile };
 }
 
-async function openSandbox(target: Target, environment: Environment, engine: ReadyEngine): Promise<OpenStack> {
+async function openSandbox(
+  target: Target,
+  environment: Environment,
+  engine: ReadyEngine,
+): Promise<OpenStack> {
   const { sandboxAt } = await import("./sandbox.ts");
   const sandbox = await sandboxAt(target, environment, engine);
   const env = sandbox.env;

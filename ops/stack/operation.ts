@@ -19,6 +19,14 @@ export interface OperationOptions {
   readonly lang: Lang;
   /** Resources to expect, for the bar. */
   readonly expected?: number;
+  /** For `unprotect`, which touches a part of the stack with a program of its own. */
+  readonly part?: Part;
+}
+
+export interface Part {
+  /** URNs. */
+  readonly targets: readonly string[];
+  readonly program: () => Promise<Record<string, unknown>>;
 }
 
 /**
@@ -29,7 +37,7 @@ export interface OperationOptions {
 export async function runOperation(
   open: OpenStack,
   kind: OperationKind,
-  { terminal, lang, expected }: OperationOptions,
+  { terminal, lang, expected, part }: OperationOptions,
 ): Promise<UpdateState> {
   let state = emptyState(Date.now());
   const view = viewOf(terminal, {
@@ -45,7 +53,7 @@ export async function runOperation(
   };
   const cancellation = cancelOnSignals(terminal, lang);
   try {
-    await start(open, kind, onEvent, cancellation.signal);
+    await start(open, kind, part, onEvent, cancellation.signal);
     state = { ...state, endedAt: state.endedAt ?? Date.now() };
     return state;
   } catch (error) {
@@ -60,6 +68,7 @@ export async function runOperation(
 function start(
   { stack, configFile }: OpenStack,
   kind: OperationKind,
+  part: Part | undefined,
   onEvent: (event: EngineEvent) => void,
   signal: AbortSignal,
 ): Promise<unknown> {
@@ -72,6 +81,10 @@ function start(
       return stack.preview({ ...common, policyPacks: POLICY_PACKS });
     case "refresh":
       return stack.refresh({ ...common, showSecrets: false });
+    case "unprotect":
+      if (part === undefined) throw new Error("unprotect needs its targets");
+      // No policies: they demand the very protection that is to go.
+      return stack.up({ ...common, program: part.program, target: [...part.targets], showSecrets: false });
     case "destroy":
       return stack.destroy({ ...common, showSecrets: false });
   }
@@ -111,7 +124,9 @@ export function explain(
   if (isLocked(message)) return lockedFailure(message);
   const resources = failedResources(state);
   const general = state.diagnostics
-    .filter((diagnostic) => diagnostic.severity === "error" && !resources.some(({ urn }) => urn === diagnostic.urn))
+    .filter(
+      (diagnostic) => diagnostic.severity === "error" && !resources.some(({ urn }) => urn === diagnostic.urn),
+    )
     .map((diagnostic) => diagnostic.message);
   // The engine's last words, where no event carried any.
   const problems = resources.length === 0 && general.length === 0 ? [stderrOf(message)] : general;
@@ -154,7 +169,9 @@ function cancelOnSignals(terminal: Terminal, lang: Lang): { signal: AbortSignal;
   const controller = new AbortController();
   const tell = () =>
     terminal.print(
-      lang === "zh" ? "正在停止：等待进行中的步骤完成；再按一次立即中止" : "stopping after the steps that run; once more stops at once",
+      lang === "zh"
+        ? "正在停止：等待进行中的步骤完成；再按一次立即中止"
+        : "stopping after the steps that run; once more stops at once",
     );
   const onInterrupt = () => {
     tell();

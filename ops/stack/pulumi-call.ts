@@ -15,7 +15,11 @@ export interface CallResult {
 }
 
 /** Runs the engine's CLI where the Automation API has no word for it. Never throws for an exit code. */
-export function callPulumi(executable: string, args: readonly string[], options: CallOptions): Promise<CallResult> {
+export function callPulumi(
+  executable: string,
+  args: readonly string[],
+  options: CallOptions,
+): Promise<CallResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(executable, [...args, "--non-interactive", "--color", "never"], {
       cwd: options.cwd,

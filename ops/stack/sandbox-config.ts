@@ -43,7 +43,9 @@ export async function prepareSandboxConfig(
   const stale = new Set(sameEntries(made.tlsDomains, tlsDomains) ? [] : ["hougu:tls"]);
   const needed = secretKeysOf(environment);
   const secrets = Object.fromEntries(
-    Object.entries(kept.config ?? {}).filter(([key, value]) => needed.includes(key) && isSecure(value) && !stale.has(key)),
+    Object.entries(kept.config ?? {}).filter(
+      ([key, value]) => needed.includes(key) && isSecure(value) && !stale.has(key),
+    ),
   );
   const merged: StackFile = {
     ...(kept.encryptionsalt && { encryptionsalt: kept.encryptionsalt }),
@@ -74,7 +76,9 @@ export async function prepareScratchProject(target: Target): Promise<string> {
 
 /** Full keys of the secrets that an environment needs. */
 function secretKeysOf(environment: Environment): readonly string[] {
-  return SECRET_KEYS.filter((key) => key !== "vspherePassword" || environment.vsphere !== undefined).map((key) => `hougu:${key}`);
+  return SECRET_KEYS.filter((key) => key !== "vspherePassword" || environment.vsphere !== undefined).map(
+    (key) => `hougu:${key}`,
+  );
 }
 
 async function makeSecrets(
@@ -101,7 +105,8 @@ async function makeSecret(key: string, tlsDomains: Readonly<Record<string, strin
       // Loading the X.509 library takes longer than making a key: only when one is made.
       const { selfSigned } = await import("./certificates.ts");
       const pairs: Record<string, unknown> = {};
-      for (const [name, domain] of Object.entries(tlsDomains)) pairs[name] = await selfSigned(domain, new Date());
+      for (const [name, domain] of Object.entries(tlsDomains))
+        pairs[name] = await selfSigned(domain, new Date());
       return JSON.stringify(pairs);
     }
   }
@@ -146,7 +151,10 @@ async function encryptInto(
       }),
     );
     const merged = await readStackFile(file);
-    const config = Object.assign({ ...merged.config }, ...results.map((result) => pickSecure(result.config ?? {})));
+    const config = Object.assign(
+      { ...merged.config },
+      ...results.map((result) => pickSecure(result.config ?? {})),
+    );
     await writePrivately(file, stringify({ ...merged, config }));
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,10 @@
-/** `npm run policy:docs`: renews `docs/policies.md` and the generated list of what takes tags. */
+/** `npm run policy:docs`: renews the generated list of what takes tags, and `docs/policies.md`. */
 import { writeFileSync } from "node:fs";
-import { renderAll } from "./render.ts";
+import { type Generated, generatedTaggable } from "./generated.ts";
 
-for (const { file, text } of renderAll()) writeFileSync(file, text);
+const write = ({ file, text }: Generated): void => writeFileSync(file, text);
+
+write(generatedTaggable());
+// The rules load the list when they are imported: only now is it the new one.
+const { generatedReference } = await import("./render.ts");
+write(generatedReference());

@@ -5,7 +5,7 @@ import { type Fault, Faults } from "./faults.ts";
 import { checkQuotas, checkUnique } from "./limits.ts";
 import { type Attributes, type CloudObject, GLOBAL, type Value } from "./object.ts";
 import { checkHolds, checkReferences, followers, isInBetween } from "./references.ts";
-import type { Look, ResourceType } from "./resource-type.ts";
+import { type Look, type ResourceType, stateAttribute } from "./resource-type.ts";
 import { DEFAULT_MS_PER_SECOND, type Settings } from "./settings.ts";
 import { type Change, Store } from "./store/store.ts";
 import { WatchedFile } from "./watched-file.ts";
@@ -79,7 +79,7 @@ export class Cloud {
       checkUnique(type, wanted, look);
       checkQuotas(type, wanted, look, this.#settings.read().quotas ?? {});
       const attributes = type.complete ? { ...wanted, ...type.complete(wanted, look) } : wanted;
-      const id = type.id(attributes, look.scope);
+      const id = type.id(attributes, look.scope, look);
       const existing = look.get(typeName, id);
       if (existing && type.idempotent) return this.#described(existing, look);
       const object: CloudObject = { ...this.#newborn(type, id, look.scope, attributes), ...(clientToken && { clientToken }) };
@@ -136,7 +136,8 @@ export class Cloud {
       this.#refuseBusy(type, object, look);
       type.leave?.(object, look);
       checkHolds(object, this.#types.values(), look);
-      const leaving = [object, ...followers(object, this.#types.values(), look)];
+      const going = [object, ...followers(object, this.#types.values(), look), ...(type.takes?.(object, look) ?? [])];
+      const leaving = [...new Map(going.map((one) => [`${one.type} ${one.id}`, one])).values()];
       this.#store.commit(leaving.map((one) => this.#farewell(one, type)));
       for (const one of leaving) this.#noteLeaving(this.#store.get(one.type, one.id));
     });
@@ -239,10 +240,10 @@ export class Cloud {
     if (!lifecycle) return object;
     return {
       ...object,
-      attributes: { ...attributes, status: lifecycle.begins },
+      attributes: { ...attributes, [stateAttribute(lifecycle)]: lifecycle.begins },
       becomes: {
         at: this.#now() + this.milliseconds(lifecycle.seconds),
-        attributes: { status: lifecycle.becomes },
+        attributes: { [stateAttribute(lifecycle)]: lifecycle.becomes },
       },
     };
   }
@@ -252,11 +253,11 @@ export class Cloud {
     const wait = lifecycle ? this.milliseconds(lifecycle.endSeconds) : 0;
     if (!lifecycle || wait === 0) return { drop: { type: object.type, id: object.id } };
     const { becomes: _, ...rest } = object;
-    const status = this.type(object.type).lifecycle?.ends;
+    const own = this.type(object.type).lifecycle;
     return {
       put: {
         ...rest,
-        attributes: status === undefined ? object.attributes : { ...object.attributes, status },
+        attributes: own ? { ...object.attributes, [stateAttribute(own)]: own.ends } : object.attributes,
         goneAt: this.#now() + wait,
       },
     };

@@ -56,6 +56,8 @@ export interface Uniqueness {
 
 /** The states that an object goes through by itself. Seconds are the cloud's: see `Settings.msPerSecond`. */
 export interface Lifecycle {
+  /** The attribute that holds the state; `status` when absent. */
+  readonly attribute?: string;
   readonly begins: string;
   readonly becomes: string;
   /** From the call that creates to `becomes`. */
@@ -86,8 +88,8 @@ export interface ResourceType {
   readonly nameAttribute?: string;
   /** Attributes that are kept sealed and never shown. */
   readonly sealed?: readonly string[];
-  /** A new object's id. `scope` is the region that it is created in. */
-  readonly id: (attributes: Attributes, scope: string) => string;
+  /** A new object's id. `scope` is the region that it is created in; `look` shows which ids are taken. */
+  readonly id: (attributes: Attributes, scope: string, look: Look) => string;
   readonly notFound: Refusal;
   /** Creating what is there already succeeds and creates nothing. */
   readonly idempotent?: true;
@@ -105,6 +107,8 @@ export interface ResourceType {
   readonly adjust?: (wanted: Attributes, look: Look, before: CloudObject) => Attributes;
   /** Rules about deletion beside those of references. */
   readonly leave?: (object: CloudObject, look: Look) => void;
+  /** Others that go with this one because of what it says itself, beside those that follow it by a reference. */
+  readonly takes?: (object: CloudObject, look: Look) => readonly CloudObject[];
   /** Attributes that follow from other objects; they are never kept. */
   readonly describe?: (object: CloudObject, look: Look) => Attributes;
   /** Objects that come with this one, e.g. an instance's system disk. They must follow it by a reference. */
@@ -114,4 +118,9 @@ export interface ResourceType {
 /** The type that a reference of an object leads to. */
 export function targetType(reference: Reference, attributes: Attributes): string | undefined {
   return typeof reference.to === "string" ? reference.to : reference.to(attributes);
+}
+
+/** The attribute that holds an object's state. */
+export function stateAttribute({ attribute = "status" }: Lifecycle): string {
+  return attribute;
 }

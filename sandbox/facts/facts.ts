@@ -6,12 +6,22 @@ import { requireFacts } from "./load.ts";
 import type { Properties } from "./types.ts";
 import { isInput, joinPath } from "./value.ts";
 
+export { changesBetween, type InputChange, sameProperty } from "./changes.ts";
 export { checkInputs, type InputProblem } from "./check.ts";
+export { coerced } from "./coerce.ts";
 export { withDefaults } from "./defaults.ts";
 export { factsFile, factsOf, functionFactsOf, knownTokens, PROVIDERS, type ProviderName } from "./load.ts";
 export { replacedBy } from "./replace.ts";
 export type { FactsFile, Kind, Properties, Property, ResourceFacts } from "./types.ts";
-export { type IsUnknown, isProtocolUnknown, UNKNOWN } from "./value.ts";
+export {
+  type IsUnknown,
+  isAbsent,
+  isInput,
+  isProtocolUnknown,
+  isRecord,
+  own,
+  UNKNOWN,
+} from "./value.ts";
 
 /**
  * Names of the properties that the provider fills when nobody gives them, outputs included.

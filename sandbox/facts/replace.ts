@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { same } from "./equality.ts";
 import { requireFacts } from "./load.ts";
 import type { Properties, Property } from "./types.ts";
 import { isAbsent, isInput, isRecord, joinPath, own } from "./value.ts";
@@ -76,23 +76,4 @@ function items(value: unknown): readonly unknown[] {
 
 function record(value: unknown): Inputs {
   return isRecord(value) ? value : {};
-}
-
-/** Equal to a provider: absent and empty are one, and so are a number and its text. */
-function same(before: unknown, after: unknown): boolean {
-  return isDeepStrictEqual(plain(before), plain(after));
-}
-
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.length === 0 ? undefined : value.map(plain);
-  }
-  if (isRecord(value)) {
-    const entries = Object.entries(value)
-      .map(([key, item]) => [key, plain(item)] as const)
-      .filter(([key, item]) => item !== undefined && !key.startsWith("__"))
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return entries.length === 0 ? undefined : Object.fromEntries(entries);
-  }
-  return isAbsent(value) || value === "" || value === 0 || value === false ? undefined : String(value);
 }

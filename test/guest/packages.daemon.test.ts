@@ -71,7 +71,7 @@ describeJudged("Debian's packages on a machine whose files are there first", { c
     return machine;
   }
 
-  it.each(
+  it.for(
     SAMPLES.filter(({ delivery }) => delivery.by === "guestinfo").map((sample, index) => ({
       ...sample,
       index,
@@ -102,7 +102,8 @@ describeJudged("Debian's packages on a machine whose files are there first", { c
           await machine.must("/usr/sbin/sysctl", "--quiet", "--ignore", `${key}=${value}`);
 
       // 1. write_files, 2. packages, as cloud-init calls apt, 3. boot.
-      await machine.writeFiles(guest); await machine.must("rm", "/usr/sbin/policy-rc.d");
+      await machine.writeFiles(guest);
+      await machine.must("rm", "/usr/sbin/policy-rc.d");
       await machine.write(
         "/usr/bin/vmware-rpctool",
         `#!/bin/sh\ncase "$1" in info-get*) echo ${guestinfoSecrets(secrets)} ;; esac\n`,

@@ -8,7 +8,7 @@ import { SECRET_VALUES } from "./recorded.ts";
 const TAGGED = ["owner", "service", "environment", "cost-centre", "managed-by"];
 
 describe.each(["dev", "prod"] as const)("the environment %s", async (tier) => {
-  const { environment, plan, made, hosts, onAlicloud, onVsphere } = await madeOf(tier);
+  const { plan, made, onAlicloud, onVsphere } = await madeOf(tier);
 
   it("is made of these resources", async () => {
     const lines = made.resources.map(({ type, name }) => `${type} ${name}`).sort();

@@ -30,6 +30,16 @@ function addressesOf(plan: EnvironmentPlan): { readonly address: string; readonl
   ];
 }
 
+/** What a call throws. */
+function reasonOf(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
 /** Where each host stands and what its address is. */
 function placesOf(plan: EnvironmentPlan): Map<string, string> {
   return new Map(
@@ -81,9 +91,24 @@ describe("subnets", () => {
       artist: { platform: "alicloud", tomcats: 2 },
       food: { platform: "vsphere", tomcats: 2 },
     };
-    expect(() => planOf(shape)).toThrow(
-      "hougu:network.cidr 10.0.0.0/20 has room for 7 zones, hougu:zones has 8",
-    );
+    const refused = reasonOf(() => planOf(shape));
+    expect(refused).toBeInstanceOf(ConfigError);
+    expect((refused as ConfigError).problems).toEqual([
+      {
+        key: "hougu:network.cidr",
+        value: '"10.0.0.0/20"',
+        expected: {
+          en: "room for 17 subnets of /24: two for each of 8 zones and one for the way out",
+          zh: "可容纳 17 个 /24 子网：8 个可用区各两个，出网一个",
+        },
+        remedy: {
+          en: "write `cidr: 10.0.0.0/16` under hougu:network",
+          zh: "在 hougu:network 下写 `cidr: 10.0.0.0/16`",
+        },
+      },
+    ]);
+    // One zone less is what it has room for.
+    expect(planOf({ ...shape, zones: 7 }).subnets).toHaveLength(15);
   });
 });
 

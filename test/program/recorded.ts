@@ -125,15 +125,12 @@ function listenTo(resources: Recorded[]): void {
 export async function recordEnvironment(
   environment: Environment,
 ): Promise<Recording & { readonly outputs: Record<string, unknown> }> {
-  let outputs: pulumi.Output<Record<string, unknown>> | undefined;
+  let seen: Promise<Record<string, unknown>> | undefined;
   const recording = await record(() => {
-    const made: Record<string, unknown> = outputsOf(environment, createEnvironment(environment, secrets()));
-    outputs = pulumi.output(made);
+    const outputs = pulumi.output(outputsOf(environment, createEnvironment(environment, secrets())));
+    seen = new Promise((resolve) => outputs.apply((value) => resolve({ ...value })));
   });
-  const seen = await new Promise<Record<string, unknown>>((resolve) =>
-    outputs?.apply((value) => resolve(value)),
-  );
-  return { ...recording, outputs: seen };
+  return { ...recording, outputs: { ...(await seen) } };
 }
 
 function recorded(request: RegisterResourceRequest, urn: string): Recorded {

@@ -37,6 +37,14 @@ export class Declarations {
     this.#root = packageRoot;
   }
 
+  /** Every resource that the package declares, sorted. */
+  tokens(): string[] {
+    for (const entry of readdirSync(this.#root, { withFileTypes: true })) {
+      if (entry.isDirectory() && entry.name !== "node_modules") this.#scan(join(this.#root, entry.name));
+    }
+    return [...this.#files.keys()].sort();
+  }
+
   /** @returns undefined where the package has no such resource. */
   resource(token: string): DeclaredResource | undefined {
     const file = this.#fileOf(token);
@@ -59,17 +67,19 @@ export class Declarations {
   /** A resource's file can't be told from its token (`vpc/hAVip` is in `vpc/havip.js`), so its code is asked. */
   #fileOf(token: string): string | undefined {
     const moduleName = token.split(":")[1]?.split("/")[0] ?? "";
-    const folder = join(this.#root, moduleName === "index" ? "." : moduleName);
-    if (!this.#scanned.has(folder)) {
-      this.#scanned.add(folder);
-      for (const name of readdirSync(folder).filter((entry) => entry.endsWith(".js"))) {
-        const found = tokenOfModule(readFileSync(join(folder, name), "utf8"));
-        if (found !== undefined) {
-          this.#files.set(found, join(folder, name.replace(/\.js$/, ".d.ts")));
-        }
+    this.#scan(join(this.#root, moduleName === "index" ? "." : moduleName));
+    return this.#files.get(token);
+  }
+
+  #scan(folder: string): void {
+    if (this.#scanned.has(folder)) return;
+    this.#scanned.add(folder);
+    for (const name of readdirSync(folder).filter((entry) => entry.endsWith(".js"))) {
+      const found = tokenOfModule(readFileSync(join(folder, name), "utf8"));
+      if (found !== undefined) {
+        this.#files.set(found, join(folder, name.replace(/\.js$/, ".d.ts")));
       }
     }
-    return this.#files.get(token);
   }
 
   #members(members: readonly (ts.TypeElement | ts.ClassElement)[]): Declared {

@@ -10,6 +10,8 @@ const VPC_PREFIX = { min: 16, max: 20 } as const;
 const SUBNET_PREFIX = 24;
 /** Subnets for each zone: edge and app. */
 const TIERS_PER_ZONE = 2;
+/** Subnets that are no zone's own: the NAT gateway's. */
+const SHARED_SUBNETS = 1;
 /** A company's own public block is no larger; a larger one is somebody else's internet. */
 const WIDEST_PUBLIC_ADMIN_PREFIX = 16;
 /** 10.0.0.0/8 whole is the widest private block there is. */
@@ -51,7 +53,7 @@ export function* vpcBlock({ network: settings, zones }: Draft): Iterable<Finding
     };
     return;
   }
-  const needed = (zones?.length ?? 1) * TIERS_PER_ZONE;
+  const needed = (zones?.length ?? 1) * TIERS_PER_ZONE + SHARED_SUBNETS;
   if (2 ** (SUBNET_PREFIX - block.prefix) < needed) {
     yield {
       at,

@@ -38,7 +38,8 @@ export function allotAddress(
   if (wanted === "") return freeAddress(vswitch, block, taken, look);
   const address = parseAddress(wanted);
   if (address === undefined) return refuse(look, refusals.malformed, wanted);
-  if (!holdsAddress(usable(block), address)) refuse(look, refusals.outside, `${wanted} in ${text(vswitch.attributes, "cidrBlock")}`);
+  if (!holdsAddress(usable(block), address))
+    refuse(look, refusals.outside, `${wanted} in ${text(vswitch.attributes, "cidrBlock")}`);
   if (taken.has(address)) refuse(look, refusals.taken, wanted);
   return wanted;
 }

@@ -3,17 +3,27 @@ import type { ResourceType } from "../resource-type.ts";
 import { ecsId } from "./ids.ts";
 import { INSTANCE_NOT_FOUND } from "./instance.ts";
 
-export const DISK_NOT_FOUND = { code: "InvalidDiskId.NotFound", message: "The specified disk does not exist." } as const;
+export const DISK_NOT_FOUND = {
+  code: "InvalidDiskId.NotFound",
+  message: "The specified disk does not exist.",
+} as const;
 
 /** A system disk: it comes and goes with its instance. */
 export const disk: ResourceType = {
   type: "alicloud:disk",
   service: "Ecs",
-  actions: { create: "CreateDisk", describe: "DescribeDisks", modify: "ModifyDiskAttribute", remove: "DeleteDisk" },
+  actions: {
+    create: "CreateDisk",
+    describe: "DescribeDisks",
+    modify: "ModifyDiskAttribute",
+    remove: "DeleteDisk",
+  },
   nameAttribute: "diskName",
   id: (_, region) => ecsId("d", region),
   notFound: DISK_NOT_FOUND,
-  references: [{ attribute: "instanceId", to: "alicloud:instance", missing: INSTANCE_NOT_FOUND, follows: true }],
+  references: [
+    { attribute: "instanceId", to: "alicloud:instance", missing: INSTANCE_NOT_FOUND, follows: true },
+  ],
 };
 
 export const deploymentSet: ResourceType = {
@@ -27,11 +37,17 @@ export const deploymentSet: ResourceType = {
   },
   nameAttribute: "deploymentSetName",
   id: (_, region) => ecsId("ds", region),
-  notFound: { code: "InvalidDeploymentSetId.NotFound", message: "The specified DeploymentSetId does not exist." },
+  notFound: {
+    code: "InvalidDeploymentSetId.NotFound",
+    message: "The specified DeploymentSetId does not exist.",
+  },
   quotas: [
     {
       limit: 100,
-      exceeded: { code: "QuotaExceed.DeploymentSet", message: "The maximum number of deployment sets is reached." },
+      exceeded: {
+        code: "QuotaExceed.DeploymentSet",
+        message: "The maximum number of deployment sets is reached.",
+      },
     },
   ],
   complete: (wanted) => ({
@@ -41,7 +57,10 @@ export const deploymentSet: ResourceType = {
   }),
 };
 
-const ROLE_NOT_FOUND = { code: "InvalidRamRole.NotFound", message: "The specified RamRoleName does not exist." } as const;
+const ROLE_NOT_FOUND = {
+  code: "InvalidRamRole.NotFound",
+  message: "The specified RamRoleName does not exist.",
+} as const;
 
 /** A RAM role on an instance. ECS keeps it, so RAM lets the role go without a word. */
 export const ramRoleAttachment: ResourceType = {
@@ -53,7 +72,8 @@ export const ramRoleAttachment: ResourceType = {
     modify: "AttachInstanceRamRole",
     remove: "DetachInstanceRamRole",
   },
-  id: (attachment) => `${text(attachment, "ramRoleName")}:${JSON.stringify([text(attachment, "instanceId")])}`,
+  id: (attachment) =>
+    `${text(attachment, "ramRoleName")}:${JSON.stringify([text(attachment, "instanceId")])}`,
   notFound: ROLE_NOT_FOUND,
   references: [
     { attribute: "instanceId", to: "alicloud:instance", missing: INSTANCE_NOT_FOUND, follows: true },

@@ -5,7 +5,10 @@ import { vpcId } from "./ids.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP } from "./vpc.ts";
 
-const EIP_NOT_FOUND = { code: "InvalidAllocationId.NotFound", message: "Specified allocation ID is not found." } as const;
+const EIP_NOT_FOUND = {
+  code: "InvalidAllocationId.NotFound",
+  message: "Specified allocation ID is not found.",
+} as const;
 
 export const eip: ResourceType = {
   type: "alicloud:eip",
@@ -19,14 +22,19 @@ export const eip: ResourceType = {
   nameAttribute: "addressName",
   id: (_, region) => vpcId("eip", region),
   notFound: EIP_NOT_FOUND,
-  quotas: [{ limit: 20, exceeded: { code: "QuotaExceeded.Eip", message: "Elastic IP address quota exceeded" } }],
+  quotas: [
+    { limit: 20, exceeded: { code: "QuotaExceeded.Eip", message: "Elastic IP address quota exceeded" } },
+  ],
   lifecycle: {
     begins: "Allocating",
     becomes: "Available",
     seconds: 3,
     ends: "Releasing",
     endSeconds: 2,
-    busy: { code: "IncorrectEipStatus", message: "Current elastic IP status does not support this operation." },
+    busy: {
+      code: "IncorrectEipStatus",
+      message: "Current elastic IP status does not support this operation.",
+    },
   },
   protection: {
     attribute: "deletionProtection",
@@ -71,7 +79,10 @@ function kindOf(attributes: Attributes): string {
 }
 
 // The service spells it so.
-const HOLDER_NOT_FOUND = { code: "InvalidInstanId.NotFound", message: "Specified instance does not exist." } as const;
+const HOLDER_NOT_FOUND = {
+  code: "InvalidInstanId.NotFound",
+  message: "Specified instance does not exist.",
+} as const;
 
 /** The type, for associations with one of it. */
 function only(type: string) {
@@ -94,8 +105,14 @@ export const eipAssociation: ResourceType = {
       attribute: "allocationId",
       to: "alicloud:eip",
       missing: EIP_NOT_FOUND,
-      busy: { code: "IncorrectEipStatus", message: "Current elastic IP status does not support this operation." },
-      holds: { code: "IncorrectEipStatus", message: "Current elastic IP status does not support this operation." },
+      busy: {
+        code: "IncorrectEipStatus",
+        message: "Current elastic IP status does not support this operation.",
+      },
+      holds: {
+        code: "IncorrectEipStatus",
+        message: "Current elastic IP status does not support this operation.",
+      },
     },
     {
       attribute: "instanceId",
@@ -118,30 +135,48 @@ export const eipAssociation: ResourceType = {
       attribute: "instanceId",
       to: only("alicloud:instance"),
       missing: HOLDER_NOT_FOUND,
-      busy: { code: "IncorrectInstanceStatus", message: "Current instance status does not support this operation." },
+      busy: {
+        code: "IncorrectInstanceStatus",
+        message: "Current instance status does not support this operation.",
+      },
       follows: true,
     },
   ],
   check(wanted, look) {
     if (!Object.hasOwn(HOLDERS, kindOf(wanted))) {
-      look.refuse("InvalidInstanceType.ValueNotSupported", `The specified value of InstanceType is not supported. (${kindOf(wanted)})`);
+      look.refuse(
+        "InvalidInstanceType.ValueNotSupported",
+        `The specified value of InstanceType is not supported. (${kindOf(wanted)})`,
+      );
     }
     if (associationOf("allocationId", text(wanted, "allocationId"), look)) {
-      look.refuse("IncorrectEipStatus", "Current elastic IP status does not support this operation. It is InUse.");
+      look.refuse(
+        "IncorrectEipStatus",
+        "Current elastic IP status does not support this operation. It is InUse.",
+      );
     }
     // A NAT gateway takes many, everything else one.
     if (kindOf(wanted) !== "Nat" && associationOf("instanceId", text(wanted, "instanceId"), look)) {
-      look.refuse("InvalidAssociation.Duplicated", `Specified instance already is associated. (${text(wanted, "instanceId")})`);
+      look.refuse(
+        "InvalidAssociation.Duplicated",
+        `Specified instance already is associated. (${text(wanted, "instanceId")})`,
+      );
     }
   },
   complete: (wanted) => ({ instanceType: kindOf(wanted), mode: wanted.mode ?? "NAT" }),
   leave({ attributes }, look) {
-    const address = text(look.get("alicloud:eip", text(attributes, "allocationId"))?.attributes ?? {}, "ipAddress");
+    const address = text(
+      look.get("alicloud:eip", text(attributes, "allocationId"))?.attributes ?? {},
+      "ipAddress",
+    );
     const entry = look
       .all("alicloud:snatEntry")
       .find((other) => text(other.attributes, "snatIp").split(",").includes(address));
     if (entry && kindOf(attributes) === "Nat") {
-      look.refuse("InvalidIpStatus.HasBeenUsedBySnatTable", `The address is used by an SNAT entry. (${address}, ${entry.id})`);
+      look.refuse(
+        "InvalidIpStatus.HasBeenUsedBySnatTable",
+        `The address is used by an SNAT entry. (${address}, ${entry.id})`,
+      );
     }
   },
 };
@@ -155,8 +190,11 @@ const PUBLIC_RANGES = ["203.0.113", "198.51.100", "192.0.2"] as const;
 
 function freePublicAddress(look: Look): string {
   const taken = new Set(look.all("alicloud:eip").map(({ attributes }) => attributes.ipAddress));
-  const free = PUBLIC_RANGES.flatMap((range) => Array.from({ length: 254 }, (_, index) => `${range}.${index + 1}`)).filter(
-    (address) => !taken.has(address),
+  const free = PUBLIC_RANGES.flatMap((range) =>
+    Array.from({ length: 254 }, (_, index) => `${range}.${index + 1}`),
+  ).filter((address) => !taken.has(address));
+  return (
+    free[randomInt(Math.max(1, free.length))] ??
+    look.refuse("ResourceNotEnough.Eip", "No public address is left.")
   );
-  return free[randomInt(Math.max(1, free.length))] ?? look.refuse("ResourceNotEnough.Eip", "No public address is left.");
 }

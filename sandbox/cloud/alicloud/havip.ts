@@ -12,14 +12,25 @@ const HAVIP_NOT_FOUND = {
 
 const REFUSALS: AddressRefusals = {
   malformed: { code: "InvalidIpAddress.Malformed", message: "Specified IP address is malformed." },
-  outside: { code: "InvalidIpAddress", message: "Specified IP address is not in the CIDR block of the vSwitch." },
-  taken: { code: "InvalidIpAddress.AlreadyUsed", message: "The specified IP address is already used by other resource." },
+  outside: {
+    code: "InvalidIpAddress",
+    message: "Specified IP address is not in the CIDR block of the vSwitch.",
+  },
+  taken: {
+    code: "InvalidIpAddress.AlreadyUsed",
+    message: "The specified IP address is already used by other resource.",
+  },
 };
 
 export const havip: ResourceType = {
   type: "alicloud:havip",
   service: "Vpc",
-  actions: { create: "CreateHaVip", describe: "DescribeHaVips", modify: "ModifyHaVipAttribute", remove: "DeleteHaVip" },
+  actions: {
+    create: "CreateHaVip",
+    describe: "DescribeHaVips",
+    modify: "ModifyHaVipAttribute",
+    remove: "DeleteHaVip",
+  },
   nameAttribute: "haVipName",
   id: (_, region) => vpcId("havip", region),
   notFound: HAVIP_NOT_FOUND,
@@ -58,7 +69,9 @@ export const havip: ResourceType = {
     const eips = look
       .all("alicloud:eipAssociation")
       .filter(({ attributes }) => attributes.instanceId === id)
-      .map(({ attributes }) => text(look.get("alicloud:eip", text(attributes, "allocationId"))?.attributes ?? {}, "ipAddress"));
+      .map(({ attributes }) =>
+        text(look.get("alicloud:eip", text(attributes, "allocationId"))?.attributes ?? {}, "ipAddress"),
+      );
     return {
       haVipId: id,
       associatedInstances: instances,
@@ -94,21 +107,30 @@ export const havipAttachment: ResourceType = {
       attribute: "instanceId",
       to: "alicloud:instance",
       missing: { code: "InvalidInstanceId.NotFound", message: "Specified instance does not exist." },
-      busy: { code: "IncorrectInstanceStatus", message: "Current instance status does not support this operation." },
+      busy: {
+        code: "IncorrectInstanceStatus",
+        message: "Current instance status does not support this operation.",
+      },
       follows: true,
     },
   ],
   unique: [
     {
       attributes: ["haVipId", "instanceId"],
-      taken: { code: "InvalidInstanceId.AlreadyBound", message: "The instance is associated with the HaVip already." },
+      taken: {
+        code: "InvalidInstanceId.AlreadyBound",
+        message: "The instance is associated with the HaVip already.",
+      },
     },
   ],
   quotas: [
     {
       limit: 10,
       per: "haVipId",
-      exceeded: { code: "QuotaExceeded.HaVipInstance", message: "Too many instances are associated with the HaVip." },
+      exceeded: {
+        code: "QuotaExceeded.HaVipInstance",
+        message: "Too many instances are associated with the HaVip.",
+      },
     },
   ],
   lifecycle: {

@@ -11,7 +11,12 @@ export interface Image {
 export const PUBLIC_IMAGES: readonly Image[] = [
   { id: "debian_12_8_x64_20G_alibase_20241216.vhd", osName: "Debian 12.8 64 bit", osType: "linux", size: 20 },
   { id: "debian_12_6_x64_20G_alibase_20240711.vhd", osName: "Debian 12.6 64 bit", osType: "linux", size: 20 },
-  { id: "aliyun_3_x64_20G_alibase_20241218.vhd", osName: "Alibaba Cloud Linux 3.2104 LTS 64 bit", osType: "linux", size: 20 },
+  {
+    id: "aliyun_3_x64_20G_alibase_20241218.vhd",
+    osName: "Alibaba Cloud Linux 3.2104 LTS 64 bit",
+    osType: "linux",
+    size: 20,
+  },
 ];
 
 const CUSTOM_IMAGE_GIB = 20;
@@ -25,5 +30,7 @@ export function imageOf(id: string): Image | undefined {
   if (known) return known;
   const size = /^\w+_x64_(\d+)G_\w+_\d{8}\.vhd$/.exec(id)?.[1];
   if (size !== undefined) return { id, osName: id, osType: "linux", size: Number(size) };
-  return /^m-[0-9a-z]{20}$/.test(id) ? { id, osName: "Linux", osType: "linux", size: CUSTOM_IMAGE_GIB } : undefined;
+  return /^m-[0-9a-z]{20}$/.test(id)
+    ? { id, osName: "Linux", osType: "linux", size: CUSTOM_IMAGE_GIB }
+    : undefined;
 }

@@ -10,9 +10,10 @@ const GIB_PER_CPU: Readonly<Record<string, number>> = { c: 2, g: 4, r: 8, u: 4, 
 
 /** @returns undefined when no instance type is called so */
 export function sizeOf(instanceType: string): InstanceSize | undefined {
-  const match = /^ecs\.(?<family>[a-z]+)\d*[a-z]*(?:-c\d+m(?<ratio>\d+))?\.(?<times>\d*)(?<size>small|medium|large|xlarge)$/.exec(
-    instanceType,
-  );
+  const match =
+    /^ecs\.(?<family>[a-z]+)\d*[a-z]*(?:-c\d+m(?<ratio>\d+))?\.(?<times>\d*)(?<size>small|medium|large|xlarge)$/.exec(
+      instanceType,
+    );
   const { family = "", ratio, times = "", size = "" } = match?.groups ?? {};
   if (!match) return undefined;
   const cpu = cpusOf(size, times === "" ? 1 : Number(times));

@@ -9,12 +9,18 @@ import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP, VSWITCH_NOT_FOUND } from "./vpc.ts";
 
 const REFUSALS: AddressRefusals = {
-  malformed: { code: "InvalidPrivateIpAddress.Malformed", message: "Specified private IP address is malformed." },
+  malformed: {
+    code: "InvalidPrivateIpAddress.Malformed",
+    message: "Specified private IP address is malformed.",
+  },
   outside: {
     code: "InvalidPrivateIpAddress",
     message: "Specified private IP address is not in the CIDR block of virtual switch.",
   },
-  taken: { code: "InvalidIPAddress.AlreadyUsed", message: "The specified IPAddress is already used by other resource." },
+  taken: {
+    code: "InvalidIPAddress.AlreadyUsed",
+    message: "The specified IPAddress is already used by other resource.",
+  },
 };
 
 /** System disks in GiB (API reference of RunInstances, SystemDisk.Size). */
@@ -48,7 +54,10 @@ export const instance: ResourceType = {
       attribute: "vswitchId",
       to: "alicloud:vswitch",
       missing: VSWITCH_NOT_FOUND,
-      busy: { code: "IncorrectVSwitchStatus", message: "The current virtual switch status does not support this operation." },
+      busy: {
+        code: "IncorrectVSwitchStatus",
+        message: "The current virtual switch status does not support this operation.",
+      },
       holds: { code: "DependencyViolation", message: "Specified object has dependent resources." },
     },
     {
@@ -63,7 +72,10 @@ export const instance: ResourceType = {
     {
       attribute: "deploymentSetId",
       to: "alicloud:deploymentSet",
-      missing: { code: "InvalidDeploymentSetId.NotFound", message: "The specified DeploymentSetId does not exist." },
+      missing: {
+        code: "InvalidDeploymentSetId.NotFound",
+        message: "The specified DeploymentSetId does not exist.",
+      },
       holds: {
         code: "DependencyViolation.NotEmpty",
         message: "There are still instance(s) in the specified DeploymentSetId.",
@@ -76,7 +88,10 @@ export const instance: ResourceType = {
     seconds: 40,
     ends: "Stopping",
     endSeconds: 15,
-    busy: { code: "IncorrectInstanceStatus", message: "The current status of the resource does not support this operation." },
+    busy: {
+      code: "IncorrectInstanceStatus",
+      message: "The current status of the resource does not support this operation.",
+    },
   },
   protection: {
     attribute: "deletionProtection",
@@ -138,17 +153,25 @@ export const instance: ResourceType = {
   },
   adjust: (wanted, look, before) => {
     const vswitch = look.get("alicloud:vswitch", text(wanted, "vswitchId"));
-    const moved = wanted.privateIp !== before.attributes.privateIp || wanted.vswitchId !== before.attributes.vswitchId;
+    const moved =
+      wanted.privateIp !== before.attributes.privateIp || wanted.vswitchId !== before.attributes.vswitchId;
     const privateIp =
-      vswitch && moved ? allotAddress(vswitch, text(wanted, "privateIp"), look, REFUSALS, before) : text(wanted, "privateIp");
+      vswitch && moved
+        ? allotAddress(vswitch, text(wanted, "privateIp"), look, REFUSALS, before)
+        : text(wanted, "privateIp");
     return { ...sizeOf(text(wanted, "instanceType")), privateIp, primaryIpAddress: privateIp };
   },
   describe: ({ id }, look) => {
-    const role = look.all("alicloud:ramRoleAttachment").find(({ attributes }) => attributes.instanceId === id);
+    const role = look
+      .all("alicloud:ramRoleAttachment")
+      .find(({ attributes }) => attributes.instanceId === id);
     const eip = look.all("alicloud:eipAssociation").find(({ attributes }) => attributes.instanceId === id);
     return {
       roleName: text(role?.attributes ?? {}, "ramRoleName"),
-      publicIp: text(look.get("alicloud:eip", text(eip?.attributes ?? {}, "allocationId"))?.attributes ?? {}, "ipAddress"),
+      publicIp: text(
+        look.get("alicloud:eip", text(eip?.attributes ?? {}, "allocationId"))?.attributes ?? {},
+        "ipAddress",
+      ),
     };
   },
   belongings: ({ id, scope, attributes }, look) => [
@@ -174,25 +197,37 @@ export const instance: ResourceType = {
 const DEFAULT_DISK_GIB = 40;
 
 function performanceLevel(wanted: Attributes): string {
-  return text(wanted, "systemDiskPerformanceLevel") || (wanted.systemDiskCategory === "cloud_essd" ? "PL1" : "");
+  return (
+    text(wanted, "systemDiskPerformanceLevel") || (wanted.systemDiskCategory === "cloud_essd" ? "PL1" : "")
+  );
 }
 
 /** Zone, vSwitch and security groups must go together. */
 function checkPlace(wanted: Attributes, look: Look, before?: CloudObject): void {
   const vswitch = look.get("alicloud:vswitch", text(wanted, "vswitchId"));
-  if (!vswitch) return look.refuse("MissingParameter", "An instance in a VPC needs a vSwitch. (VSwitchId)");
+  if (!vswitch) look.refuse("MissingParameter", "An instance in a VPC needs a vSwitch. (VSwitchId)");
   const zone = text(wanted, "availabilityZone");
   const vswitchZone = text(vswitch.attributes, "zoneId");
   if (zone !== "" && zone !== vswitchZone) {
-    look.refuse("InvalidParameter.Mismatch", `The vSwitch is not in the specified zone. (${vswitch.id} in ${vswitchZone}, not ${zone})`);
+    look.refuse(
+      "InvalidParameter.Mismatch",
+      `The vSwitch is not in the specified zone. (${vswitch.id} in ${vswitchZone}, not ${zone})`,
+    );
   }
   if (before && text(before.attributes, "availabilityZone") !== vswitchZone) {
-    look.refuse("InvalidVSwitchId.NotSupport", `An instance stays in its zone. (${vswitch.id} in ${vswitchZone})`);
+    look.refuse(
+      "InvalidVSwitchId.NotSupport",
+      `An instance stays in its zone. (${vswitch.id} in ${vswitchZone})`,
+    );
   }
   const groups = texts(wanted, "securityGroups");
-  if (groups.length === 0) look.refuse("MissingParameter", "An instance needs a security group. (SecurityGroupId)");
+  if (groups.length === 0)
+    look.refuse("MissingParameter", "An instance needs a security group. (SecurityGroupId)");
   if (groups.length > MOST_SECURITY_GROUPS) {
-    look.refuse("InstanceSecurityGroupLimitExceed", `An instance takes ${MOST_SECURITY_GROUPS} security groups, not ${groups.length}.`);
+    look.refuse(
+      "InstanceSecurityGroupLimitExceed",
+      `An instance takes ${MOST_SECURITY_GROUPS} security groups, not ${groups.length}.`,
+    );
   }
   for (const id of groups) {
     const group = look.get("alicloud:securityGroup", id);
@@ -209,16 +244,25 @@ function checkMachine(wanted: Attributes, look: Look, before?: CloudObject): voi
   const instanceType = text(wanted, "instanceType");
   const imageId = text(wanted, "imageId");
   if (!sizeOf(instanceType)) {
-    look.refuse("InvalidInstanceType.ValueNotSupported", `The specified InstanceType does not exist. (${instanceType})`);
+    look.refuse(
+      "InvalidInstanceType.ValueNotSupported",
+      `The specified InstanceType does not exist. (${instanceType})`,
+    );
   }
   const image = imageOf(imageId);
-  if (!image) return look.refuse("InvalidImageId.NotFound", `The specified ImageId does not exist. (${imageId})`);
+  if (!image) look.refuse("InvalidImageId.NotFound", `The specified ImageId does not exist. (${imageId})`);
   const size = numeric(wanted, "systemDiskSize");
   if (size !== undefined && size < image.size) {
-    look.refuse("InvalidSystemDiskSize.LessThanImageSize", `The system disk is smaller than the image. (${size} < ${image.size} GiB)`);
+    look.refuse(
+      "InvalidSystemDiskSize.LessThanImageSize",
+      `The system disk is smaller than the image. (${size} < ${image.size} GiB)`,
+    );
   }
   if (size !== undefined && (size < DISK_GIB[0] || size > DISK_GIB[1])) {
-    look.refuse("InvalidSystemDiskSize", `The specified parameter SystemDisk.Size is invalid. (${size}: ${DISK_GIB.join(" to ")} GiB)`);
+    look.refuse(
+      "InvalidSystemDiskSize",
+      `The specified parameter SystemDisk.Size is invalid. (${size}: ${DISK_GIB.join(" to ")} GiB)`,
+    );
   }
   const shrinks = before && size !== undefined && size < (numeric(before.attributes, "systemDiskSize") ?? 0);
   if (shrinks) look.refuse("InvalidDiskSize.TooSmall", `A disk can't be made smaller. (${size} GiB)`);
@@ -229,7 +273,9 @@ function checkStock(instanceType: string, wanted: Attributes, look: Look): void 
   const zone = text(look.get("alicloud:vswitch", text(wanted, "vswitchId"))?.attributes ?? {}, "zoneId");
   const used = look
     .all("alicloud:instance")
-    .filter(({ attributes }) => attributes.instanceType === instanceType && attributes.availabilityZone === zone);
+    .filter(
+      ({ attributes }) => attributes.instanceType === instanceType && attributes.availabilityZone === zone,
+    );
   if (used.length >= look.stock(`${instanceType}@${zone}`)) {
     look.refuse(
       "OperationDenied.NoStock",
@@ -241,10 +287,16 @@ function checkStock(instanceType: string, wanted: Attributes, look: Look): void 
 function checkUserData(userData: string, look: Look): void {
   const decoded = Buffer.from(userData, "base64");
   if (decoded.toString("base64") !== userData) {
-    look.refuse("InvalidUserData.Base64FormatInvalid", "The specified parameter UserData must be base64 encoded.");
+    look.refuse(
+      "InvalidUserData.Base64FormatInvalid",
+      "The specified parameter UserData must be base64 encoded.",
+    );
   }
   if (decoded.length > USER_DATA_BYTES) {
-    look.refuse("InvalidUserData.SizeExceeded", `The specified parameter "UserData" exceeds the size. (${decoded.length} > ${USER_DATA_BYTES} bytes)`);
+    look.refuse(
+      "InvalidUserData.SizeExceeded",
+      `The specified parameter "UserData" exceeds the size. (${decoded.length} > ${USER_DATA_BYTES} bytes)`,
+    );
   }
 }
 
@@ -256,6 +308,9 @@ function checkDeploymentSet(wanted: Attributes, look: Look, before?: CloudObject
     .all("alicloud:instance")
     .filter(({ attributes }) => attributes.deploymentSetId === set && attributes.availabilityZone === zone);
   if (members.length >= DEPLOYMENT_SET_PER_ZONE) {
-    look.refuse("QuotaExceed.DeploymentSetInstanceQuotaFull", `instance quota in one deployment set exceeded. (${set} in ${zone})`);
+    look.refuse(
+      "QuotaExceed.DeploymentSetInstanceQuotaFull",
+      `instance quota in one deployment set exceeded. (${set} in ${zone})`,
+    );
   }
 }

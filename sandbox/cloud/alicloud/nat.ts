@@ -38,11 +38,18 @@ export const natGateway: ResourceType = {
       to: "alicloud:vswitch",
       missing: VSWITCH_NOT_FOUND,
       busy: { code: "IncorrectStatus.VSWITCH", message: "The status of the vSwitch is incorrect." },
-      holds: { code: "DependencyViolation.EnhancedNatgw", message: "Specified vSwitch still has a NAT gateway." },
+      holds: {
+        code: "DependencyViolation.EnhancedNatgw",
+        message: "Specified vSwitch still has a NAT gateway.",
+      },
     },
   ],
   quotas: [
-    { limit: 5, per: "vpcId", exceeded: { code: "QuotaExceeded.NatGateway", message: "NAT gateway quota exceeded." } },
+    {
+      limit: 5,
+      per: "vpcId",
+      exceeded: { code: "QuotaExceeded.NatGateway", message: "NAT gateway quota exceeded." },
+    },
   ],
   lifecycle: {
     begins: "Creating",
@@ -60,10 +67,14 @@ export const natGateway: ResourceType = {
     },
   },
   check(wanted, look) {
-    if (text(wanted, "vswitchId") === "") look.refuse("MissingParameter", "An enhanced NAT gateway needs a vSwitch. (VSwitchId)");
+    if (text(wanted, "vswitchId") === "")
+      look.refuse("MissingParameter", "An enhanced NAT gateway needs a vSwitch. (VSwitchId)");
     const vswitch = look.get("alicloud:vswitch", text(wanted, "vswitchId"));
     if (vswitch && vswitch.attributes.vpcId !== wanted.vpcId) {
-      look.refuse("InvalidVSwitchId.NotFound", `The vSwitch isn't in the VPC. (${vswitch.id}, ${text(wanted, "vpcId")})`);
+      look.refuse(
+        "InvalidVSwitchId.NotFound",
+        `The vSwitch isn't in the VPC. (${vswitch.id}, ${text(wanted, "vpcId")})`,
+      );
     }
   },
   complete: (wanted, look) => {
@@ -85,7 +96,10 @@ export const natGateway: ResourceType = {
   },
 };
 
-const SNAT_ENTRY_NOT_FOUND = { code: "InvalidSnatEntryId.NotFound", message: "Specified SNAT entry does not exist." } as const;
+const SNAT_ENTRY_NOT_FOUND = {
+  code: "InvalidSnatEntryId.NotFound",
+  message: "Specified SNAT entry does not exist.",
+} as const;
 
 export const snatEntry: ResourceType = {
   type: "alicloud:snatEntry",
@@ -106,7 +120,10 @@ export const snatEntry: ResourceType = {
       by: "snatTableIds",
       missing: { code: "InvalidSnatTableId.NotFound", message: "Specified SNAT table does not exist." },
       busy: { code: "IncorrectStatus.NATGW", message: "The status of the NAT gateway is incorrect." },
-      holds: { code: "DependencyViolation.SnatEntry", message: "Specified NAT gateway still has SNAT entries." },
+      holds: {
+        code: "DependencyViolation.SnatEntry",
+        message: "Specified NAT gateway still has SNAT entries.",
+      },
     },
     {
       attribute: "sourceVswitchId",
@@ -118,7 +135,10 @@ export const snatEntry: ResourceType = {
   unique: [
     {
       attributes: ["snatTableId", "sourceVswitchId"],
-      taken: { code: "Forbidden.SourceVSwitchId.Duplicated", message: "The vSwitch has an SNAT entry already." },
+      taken: {
+        code: "Forbidden.SourceVSwitchId.Duplicated",
+        message: "The vSwitch has an SNAT entry already.",
+      },
     },
   ],
   lifecycle: {
@@ -138,10 +158,15 @@ export const snatEntry: ResourceType = {
     const bound = look
       .all("alicloud:eipAssociation")
       .filter(({ attributes }) => attributes.instanceId === gateway?.id)
-      .map(({ attributes }) => look.get("alicloud:eip", text(attributes, "allocationId"))?.attributes.ipAddress);
+      .map(
+        ({ attributes }) => look.get("alicloud:eip", text(attributes, "allocationId"))?.attributes.ipAddress,
+      );
     const stranger = addresses.find((address) => !bound.includes(address));
     if (stranger !== undefined) {
-      look.refuse("EIP_NOT_IN_GATEWAY", `The address is not bound to the NAT gateway. (${stranger}, ${gateway?.id})`);
+      look.refuse(
+        "EIP_NOT_IN_GATEWAY",
+        `The address is not bound to the NAT gateway. (${stranger}, ${gateway?.id})`,
+      );
     }
     // API reference of CreateSnatEntry: a vSwitch in which there is a HaVip takes no SNAT entry.
     const vswitchId = text(wanted, "sourceVswitchId");
@@ -156,7 +181,10 @@ export const snatEntry: ResourceType = {
   complete: (wanted, look) => ({
     snatEntryId: vpcId("snat", look.scope),
     ...(text(wanted, "sourceCidr") === "" && {
-      sourceCidr: text(look.get("alicloud:vswitch", text(wanted, "sourceVswitchId"))?.attributes ?? {}, "cidrBlock"),
+      sourceCidr: text(
+        look.get("alicloud:vswitch", text(wanted, "sourceVswitchId"))?.attributes ?? {},
+        "cidrBlock",
+      ),
     }),
   }),
 };

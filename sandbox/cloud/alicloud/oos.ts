@@ -33,7 +33,10 @@ export const secretParameter: ResourceType = {
     }
     const { length } = text(wanted, "value");
     if (length === 0 || length > LONGEST_VALUE) {
-      look.refuse("InvalidParameter", `The specified parameter Value has ${length} characters, 1 to ${LONGEST_VALUE} are allowed. (${name})`);
+      look.refuse(
+        "InvalidParameter",
+        `The specified parameter Value has ${length} characters, 1 to ${LONGEST_VALUE} are allowed. (${name})`,
+      );
     }
   },
   complete: (wanted, { now }) => ({

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { text, type Value } from "../object.ts";
+import { type Attributes, text, type Value } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { timestamp } from "./time.ts";
 
@@ -23,7 +23,10 @@ export const ramRole: ResourceType = {
   id: (role) => text(role, "roleName"),
   notFound: ROLE_NOT_FOUND,
   unique: [
-    { attributes: ["roleName"], taken: { code: "EntityAlreadyExists.Role", message: "The role already exists." } },
+    {
+      attributes: ["roleName"],
+      taken: { code: "EntityAlreadyExists.Role", message: "The role already exists." },
+    },
   ],
   quotas: [{ limit: 1000, exceeded: { code: "LimitExceeded.Role", message: "The role quota is exceeded." } }],
   check(wanted, look) {
@@ -59,22 +62,34 @@ export const ramPolicy: ResourceType = {
   id: (policy) => text(policy, "policyName"),
   notFound: POLICY_NOT_FOUND,
   unique: [
-    { attributes: ["policyName"], taken: { code: "EntityAlreadyExists.Policy", message: "The policy already exists." } },
+    {
+      attributes: ["policyName"],
+      taken: { code: "EntityAlreadyExists.Policy", message: "The policy already exists." },
+    },
   ],
-  quotas: [{ limit: 1500, exceeded: { code: "LimitExceeded.Policy", message: "The policy quota is exceeded." } }],
+  quotas: [
+    { limit: 1500, exceeded: { code: "LimitExceeded.Policy", message: "The policy quota is exceeded." } },
+  ],
   check(wanted, look) {
     checkName("PolicyName", text(wanted, "policyName"), LONGEST_POLICY_NAME, look);
     checkDocument("PolicyDocument", text(wanted, "policyDocument"), look);
   },
-  complete: (_, { now }) => ({ type: "Custom", createTime: timestamp(now), defaultVersion: "v1", versionId: "v1" }),
+  complete: (_, { now }) => ({
+    type: "Custom",
+    createTime: timestamp(now),
+    defaultVersion: "v1",
+    versionId: "v1",
+  }),
   // Each change of the document is a version of its own.
-  adjust: (wanted, _, before) => {
+  adjust: (wanted, _, before): Attributes => {
     if (wanted.policyDocument === before.attributes.policyDocument) return {};
     const version = `v${Number(text(before.attributes, "defaultVersion").slice(1)) + 1}`;
     return { defaultVersion: version, versionId: version };
   },
   describe: ({ id }, look) => ({
-    attachmentCount: look.all("alicloud:ramRolePolicy").filter(({ attributes }) => attributes.policyName === id).length,
+    attachmentCount: look
+      .all("alicloud:ramRolePolicy")
+      .filter(({ attributes }) => attributes.policyName === id).length,
   }),
 };
 
@@ -90,42 +105,65 @@ export const ramRolePolicy: ResourceType = {
   },
   global: true,
   id: (attachment) =>
-    ["role", text(attachment, "policyName"), text(attachment, "policyType"), text(attachment, "roleName")].join(":"),
+    [
+      "role",
+      text(attachment, "policyName"),
+      text(attachment, "policyType"),
+      text(attachment, "roleName"),
+    ].join(":"),
   notFound: { code: "EntityNotExist.Role.Policy", message: "The policy is not attached to the role." },
   references: [
     {
       attribute: "roleName",
       to: "alicloud:ramRole",
       missing: ROLE_NOT_FOUND,
-      holds: { code: "DeleteConflict.Role.Policy", message: "The role can't be deleted while policies are attached to it." },
+      holds: {
+        code: "DeleteConflict.Role.Policy",
+        message: "The role can't be deleted while policies are attached to it.",
+      },
     },
     {
       attribute: "policyName",
       to: ({ policyType }) => (policyType === "Custom" ? "alicloud:ramPolicy" : undefined),
       missing: POLICY_NOT_FOUND,
-      holds: { code: "DeleteConflict.Role.Policy", message: "The policy can't be deleted while it is attached to roles." },
+      holds: {
+        code: "DeleteConflict.Role.Policy",
+        message: "The policy can't be deleted while it is attached to roles.",
+      },
     },
   ],
   unique: [
     {
       attributes: ["roleName", "policyName", "policyType"],
-      taken: { code: "EntityAlreadyExists.Role.Policy", message: "The policy is attached to the role already." },
+      taken: {
+        code: "EntityAlreadyExists.Role.Policy",
+        message: "The policy is attached to the role already.",
+      },
     },
   ],
 };
 
 function checkName(parameter: string, name: string, longest: number, look: Look): void {
   if (!/^[A-Za-z0-9-]+$/.test(name)) {
-    look.refuse(`InvalidParameter.${parameter}.InvalidChars`, `Letters, digits and hyphens are allowed. (${name})`);
+    look.refuse(
+      `InvalidParameter.${parameter}.InvalidChars`,
+      `Letters, digits and hyphens are allowed. (${name})`,
+    );
   }
   if (name.length > longest) {
-    look.refuse(`InvalidParameter.${parameter}.Length`, `The name has ${name.length} characters, ${longest} are allowed. (${name})`);
+    look.refuse(
+      `InvalidParameter.${parameter}.Length`,
+      `The name has ${name.length} characters, ${longest} are allowed. (${name})`,
+    );
   }
 }
 
 function checkDocument(parameter: string, document: string, look: Look): void {
   if (!isPolicyDocument(document)) {
-    look.refuse("MalformedPolicyDocument", `The document needs a Version "1" and a list of statements. (${parameter})`);
+    look.refuse(
+      "MalformedPolicyDocument",
+      `The document needs a Version "1" and a list of statements. (${parameter})`,
+    );
   }
 }
 

@@ -26,13 +26,19 @@ export const securityGroup: ResourceType = {
       attribute: "vpcId",
       to: "alicloud:vpc",
       missing: VPC_NOT_FOUND,
-      holds: { code: "DependencyViolation.SecurityGroup", message: "Specified VPC still has security groups." },
+      holds: {
+        code: "DependencyViolation.SecurityGroup",
+        message: "Specified VPC still has security groups.",
+      },
     },
   ],
   quotas: [
     {
       limit: 500,
-      exceeded: { code: "QuotaExceed.SecurityGroup", message: "The maximum number of security groups is reached." },
+      exceeded: {
+        code: "QuotaExceed.SecurityGroup",
+        message: "The maximum number of security groups is reached.",
+      },
     },
   ],
   complete: (wanted, { now }) => ({
@@ -61,7 +67,10 @@ export const securityGroupRule: ResourceType = {
       text(rule, "ipProtocol"),
       text(rule, "portRange"),
       text(rule, "nicType"),
-      text(rule, "cidrIp") || text(rule, "ipv6CidrIp") || text(rule, "sourceSecurityGroupId") || text(rule, "prefixListId"),
+      text(rule, "cidrIp") ||
+        text(rule, "ipv6CidrIp") ||
+        text(rule, "sourceSecurityGroupId") ||
+        text(rule, "prefixListId"),
       text(rule, "policy"),
       String(rule.priority ?? ""),
     ].join(":"),
@@ -77,7 +86,10 @@ export const securityGroupRule: ResourceType = {
     {
       attribute: "sourceSecurityGroupId",
       to: "alicloud:securityGroup",
-      missing: { code: "InvalidSourceGroupId.NotFound", message: "The SourceGroupId provided does not exist." },
+      missing: {
+        code: "InvalidSourceGroupId.NotFound",
+        message: "The SourceGroupId provided does not exist.",
+      },
       holds: {
         code: "DependencyViolation",
         message: "The specified security group has been authorized in another one.",

@@ -29,7 +29,10 @@ export const autoSnapshotPolicy: ResourceType = {
   quotas: [
     {
       limit: 100,
-      exceeded: { code: "QuotaExceed.AutoSnapshotPolicy", message: "The maximum number of policies is reached." },
+      exceeded: {
+        code: "QuotaExceed.AutoSnapshotPolicy",
+        message: "The maximum number of policies is reached.",
+      },
     },
   ],
   check(wanted, look) {
@@ -37,13 +40,22 @@ export const autoSnapshotPolicy: ResourceType = {
     const wrongDay = texts(wanted, "repeatWeekdays").find((day) => !/^[1-7]$/.test(day));
     const wrongHour = texts(wanted, "timePoints").find((hour) => !/^(1?\d|2[0-3])$/.test(hour));
     if (days !== FOR_EVER && (days < 1 || days > LONGEST_RETENTION)) {
-      look.refuse("InvalidRetentionDays", `The specified parameter RetentionDays is not valid. (${days}: -1, or 1 to ${LONGEST_RETENTION})`);
+      look.refuse(
+        "InvalidRetentionDays",
+        `The specified parameter RetentionDays is not valid. (${days}: -1, or 1 to ${LONGEST_RETENTION})`,
+      );
     }
     if (wrongDay !== undefined) {
-      look.refuse("InvalidRepeatWeekdays", `The specified parameter RepeatWeekdays is not valid. (${wrongDay}: 1 to 7)`);
+      look.refuse(
+        "InvalidRepeatWeekdays",
+        `The specified parameter RepeatWeekdays is not valid. (${wrongDay}: 1 to 7)`,
+      );
     }
     if (wrongHour !== undefined) {
-      look.refuse("InvalidTimePoints", `The specified parameter TimePoints is not valid. (${wrongHour}: 0 to 23)`);
+      look.refuse(
+        "InvalidTimePoints",
+        `The specified parameter TimePoints is not valid. (${wrongHour}: 0 to 23)`,
+      );
     }
   },
   complete: (wanted, { scope, now }) => ({

@@ -13,13 +13,24 @@ const DEFAULT_VPC_BLOCK = "172.16.0.0/12";
 /** Every account has one; its id is as good as any. */
 export const DEFAULT_RESOURCE_GROUP = "rg-acfmxazb4ph6aiy";
 
-export const VPC_NOT_FOUND = { code: "InvalidVpcId.NotFound", message: "Specified VPC does not exist." } as const;
-export const VSWITCH_NOT_FOUND = { code: "InvalidVSwitchId.NotFound", message: "VSwitch not exist." } as const;
+export const VPC_NOT_FOUND = {
+  code: "InvalidVpcId.NotFound",
+  message: "Specified VPC does not exist.",
+} as const;
+export const VSWITCH_NOT_FOUND = {
+  code: "InvalidVSwitchId.NotFound",
+  message: "VSwitch not exist.",
+} as const;
 
 export const vpc: ResourceType = {
   type: "alicloud:vpc",
   service: "Vpc",
-  actions: { create: "CreateVpc", describe: "DescribeVpcAttribute", modify: "ModifyVpcAttribute", remove: "DeleteVpc" },
+  actions: {
+    create: "CreateVpc",
+    describe: "DescribeVpcAttribute",
+    modify: "ModifyVpcAttribute",
+    remove: "DeleteVpc",
+  },
   nameAttribute: "vpcName",
   id: (_, region) => vpcId("vpc", region),
   notFound: VPC_NOT_FOUND,
@@ -35,7 +46,10 @@ export const vpc: ResourceType = {
   check(wanted, look) {
     const block = parseBlock(text(wanted, "cidrBlock") || DEFAULT_VPC_BLOCK);
     if (!block || block.prefix < VPC_MASKS[0] || block.prefix > VPC_MASKS[1]) {
-      look.refuse("InvalidCidrBlock.Malformed", `Specified CIDR block is not valid. (${text(wanted, "cidrBlock")})`);
+      look.refuse(
+        "InvalidCidrBlock.Malformed",
+        `Specified CIDR block is not valid. (${text(wanted, "cidrBlock")})`,
+      );
     }
   },
   complete: (wanted, { scope, now }) => {
@@ -76,7 +90,11 @@ export const vswitch: ResourceType = {
     },
   ],
   quotas: [
-    { limit: 150, per: "vpcId", exceeded: { code: "QuotaExceeded.VSwitch", message: "Virtual switch quota exceeded." } },
+    {
+      limit: 150,
+      per: "vpcId",
+      exceeded: { code: "QuotaExceeded.VSwitch", message: "Virtual switch quota exceeded." },
+    },
   ],
   lifecycle: {
     begins: "Pending",
@@ -109,7 +127,7 @@ function checkNewVswitch(wanted: Attributes, look: Look): void {
     look.refuse("InvalidZoneId.NotFound", `Specified zone does not exist. (${zone} in ${look.scope})`);
   }
   const block = parseBlock(cidr);
-  if (!block) return look.refuse("InvalidCidrBlock.Malformed", `Specified CIDR block is not valid. (${cidr})`);
+  if (!block) look.refuse("InvalidCidrBlock.Malformed", `Specified CIDR block is not valid. (${cidr})`);
   if (block.prefix < VSWITCH_MASKS[0] || block.prefix > VSWITCH_MASKS[1]) {
     // The service spells it so.
     look.refuse("InvalidCirdrBlock.MaskLength", `Specified CIDR block is not valid. (${cidr}: /16 to /29)`);
@@ -118,7 +136,10 @@ function checkNewVswitch(wanted: Attributes, look: Look): void {
     look.refuse("InvalidParameter", `Specified CIDR block is not valid in VPC. (${cidr} in ${vpcIdWanted})`);
   }
   for (const other of look.all("alicloud:vswitch")) {
-    const inner = text(other.attributes, "vpcId") === vpcIdWanted ? parseBlock(text(other.attributes, "cidrBlock")) : undefined;
+    const inner =
+      text(other.attributes, "vpcId") === vpcIdWanted
+        ? parseBlock(text(other.attributes, "cidrBlock"))
+        : undefined;
     if (inner && overlap(inner, block)) {
       look.refuse(
         "InvalidCidrBlock.Overlapped",

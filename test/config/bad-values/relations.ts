@@ -60,8 +60,9 @@ export const RELATIONS: readonly BadValue[] = [
     mistake: "a VPC without room for its zones",
     path: ["network", "cidr"],
     value: "10.20.0.0/20",
-    also: [[["zones"], [..."bcdefghij"].map((letter) => `cn-hangzhou-${letter}`)]],
-    expected: "room for 18 subnets of /24",
+    // One more than fit, since the NAT gateway's subnet takes its place too.
+    also: [[["zones"], [..."bcdefghi"].map((letter) => `cn-hangzhou-${letter}`)]],
+    expected: "room for 17 subnets of /24",
     remedy: "write `cidr: 10.20.0.0/16` under hougu:network",
   },
   {

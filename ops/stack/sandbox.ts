@@ -1,0 +1,59 @@
+import path from "node:path";
+import type { Environment } from "../../components/config/environment.ts";
+import { prepareSandbox } from "../../sandbox/home.ts";
+import type { ProviderName } from "../../sandbox/plugin/provider.ts";
+import { SandboxClient } from "../../sandbox/process/client.ts";
+import type { CloudObject, Inventory } from "../recovery/inventory.ts";
+import type { ReadyEngine } from "./engine.ts";
+import type { Target } from "./target.ts";
+
+/** The embedded cloud, as far as an operation needs it. */
+export interface SandboxAccess {
+  /** Variables for every call of the engine, its own included. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly inventory: Inventory;
+}
+
+/** Makes the sandbox of HOUGU_HOME ready for a stack: its vCenter has what the configuration names. */
+export async function sandboxAt(
+  target: Target,
+  environment: Environment,
+  engine: ReadyEngine,
+): Promise<SandboxAccess> {
+  const { vsphere } = environment;
+  const home = path.join(target.home, "sandbox");
+  const { env } = await prepareSandbox(home, { vcenters: vsphere ? [vsphere] : [] });
+  return { env: { ...engine.env, ...env }, inventory: inventoryOf(home, environment) };
+}
+
+function inventoryOf(home: string, { region, vsphere }: Environment): Inventory {
+  /** Where a provider's calls go, as its configuration in the program says. */
+  const regions: Readonly<Record<ProviderName, string>> = { alicloud: region, vsphere: vsphere?.server ?? "" };
+  return {
+    settled: () => withClient(home, async (client) => void (await client.ask("settled", {}))),
+    list: (type) =>
+      withClient(home, async (client): Promise<readonly CloudObject[]> => {
+        const provider = providerOf(type, regions);
+        if (provider === undefined) return [];
+        const { resources, hiddenInputs } = await client.ask("list", {
+          provider,
+          region: regions[provider],
+          type,
+        });
+        return resources.map((resource) => ({ ...resource, hiddenInputs }));
+      }),
+  };
+}
+
+function providerOf(type: string, known: Readonly<Record<ProviderName, string>>): ProviderName | undefined {
+  return (Object.keys(known) as ProviderName[]).find((name) => type.startsWith(`${name}:`));
+}
+
+async function withClient<T>(home: string, work: (client: SandboxClient) => Promise<T>): Promise<T> {
+  const client = await SandboxClient.at(home);
+  try {
+    return await work(client);
+  } finally {
+    client.close();
+  }
+}

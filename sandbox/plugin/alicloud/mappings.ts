@@ -1,0 +1,84 @@
+import { text } from "../../cloud/object.ts";
+import type { Mapping } from "../mapping.ts";
+
+/** Alibaba Cloud's resource types, and how the provider's properties differ from what the API calls them. */
+export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
+  {
+    token: "alicloud:vpc/network:Network",
+    type: "alicloud:vpc",
+    synonyms: { name: "vpcName" },
+    providerOnly: ["forceDelete", "dryRun", "systemRouteTableRoutePropagationEnable"],
+  },
+  {
+    token: "alicloud:vpc/switch:Switch",
+    type: "alicloud:vswitch",
+    synonyms: { name: "vswitchName", availabilityZone: "zoneId" },
+  },
+  {
+    token: "alicloud:ecs/securityGroup:SecurityGroup",
+    type: "alicloud:securityGroup",
+    synonyms: { name: "securityGroupName" },
+  },
+  { token: "alicloud:ecs/securityGroupRule:SecurityGroupRule", type: "alicloud:securityGroupRule" },
+  {
+    token: "alicloud:vpc/natGateway:NatGateway",
+    type: "alicloud:natGateway",
+    synonyms: { name: "natGatewayName" },
+    providerOnly: ["force", "dryRun", "period"],
+  },
+  {
+    token: "alicloud:vpc/snatEntry:SnatEntry",
+    type: "alicloud:snatEntry",
+    // The provider's id names the table as well, which the API wants with every call.
+    idOf: ({ id, attributes }) => `${text(attributes, "snatTableId")}:${id}`,
+    cloudIdOf: (id) => id.split(":").at(-1) ?? id,
+  },
+  {
+    token: "alicloud:ecs/eipAddress:EipAddress",
+    type: "alicloud:eip",
+    synonyms: { name: "addressName" },
+    providerOnly: ["autoPay", "period", "pricingCycle"],
+  },
+  {
+    token: "alicloud:ecs/eipAssociation:EipAssociation",
+    type: "alicloud:eipAssociation",
+    providerOnly: ["force"],
+  },
+  { token: "alicloud:vpc/hAVip:HAVip", type: "alicloud:havip", synonyms: { havipName: "haVipName" } },
+  {
+    token: "alicloud:vpc/hAVipAttachment:HAVipAttachment",
+    type: "alicloud:havipAttachment",
+    synonyms: { havipId: "haVipId" },
+    providerOnly: ["force"],
+  },
+  {
+    token: "alicloud:ecs/instance:Instance",
+    type: "alicloud:instance",
+    providerOnly: ["dryRun", "forceDelete", "includeDataDisks", "operatorType"],
+  },
+  { token: "alicloud:ecs/ecsDeploymentSet:EcsDeploymentSet", type: "alicloud:deploymentSet" },
+  { token: "alicloud:ecs/ramRoleAttachment:RamRoleAttachment", type: "alicloud:ramRoleAttachment" },
+  {
+    token: "alicloud:ecs/autoSnapshotPolicy:AutoSnapshotPolicy",
+    type: "alicloud:autoSnapshotPolicy",
+    synonyms: { name: "autoSnapshotPolicyName" },
+  },
+  {
+    token: "alicloud:ecs/ecsAutoSnapshotPolicyAttachment:EcsAutoSnapshotPolicyAttachment",
+    type: "alicloud:autoSnapshotPolicyAttachment",
+  },
+  {
+    token: "alicloud:ram/role:Role",
+    type: "alicloud:ramRole",
+    synonyms: { name: "roleName", document: "assumeRolePolicyDocument" },
+    providerOnly: ["force"],
+  },
+  {
+    token: "alicloud:ram/policy:Policy",
+    type: "alicloud:ramPolicy",
+    synonyms: { name: "policyName", document: "policyDocument" },
+    providerOnly: ["force", "rotateStrategy"],
+  },
+  { token: "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment", type: "alicloud:ramRolePolicy" },
+  { token: "alicloud:oos/secretParameter:SecretParameter", type: "alicloud:secretParameter" },
+];

@@ -1,0 +1,86 @@
+import type { Attributes, CloudObject, Value } from "../cloud/object.ts";
+import { coerced, factsOf, isAbsent, isInput, own, sameProperty, withDefaults } from "../facts/facts.ts";
+import type { Mapping } from "./mapping.ts";
+import type { Values } from "./wire.ts";
+
+/** The inputs of a resource as attributes of what it stands for. */
+export function toAttributes(mapping: Mapping, inputs: Values): Attributes {
+  const { synonyms = {}, providerOnly = [] } = mapping;
+  const attributes: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(coerced(mapping.token, withDefaults(mapping.token, inputs)))) {
+    if (isAbsent(value) || name.startsWith("__") || providerOnly.includes(name)) continue;
+    const canonical = own(synonyms, name) ?? name;
+    // The first name wins when both are given; which of them a provider accepts is for the facts to say.
+    if (canonical === name || isAbsent(own(inputs, canonical))) attributes[canonical] = value as Value;
+  }
+  return mapping.toAttributes ? mapping.toAttributes(attributes) : attributes;
+}
+
+/**
+ * The properties of a resource: what the cloud says of its object, under each of a property's names, and the inputs that
+ * the cloud never sees, which a provider keeps as they were given.
+ */
+export function toProperties(mapping: Mapping, object: CloudObject, inputs: Values): Record<string, unknown> {
+  const facts = factsOf(mapping.token) ?? {};
+  const { synonyms = {}, providerOnly = [] } = mapping;
+  const all: Attributes = { ...object.attributes, ...mapping.toProperties?.(object) };
+  const named = {
+    ...all,
+    ...Object.fromEntries(Object.entries(synonyms).map(([name, canonical]) => [name, own(all, canonical) ?? null])),
+  };
+  const kept = Object.fromEntries(
+    providerOnly.filter((name) => !isAbsent(own(inputs, name))).map((name) => [name, inputs[name]]),
+  );
+  const known = Object.entries(named).filter(([name, value]) => Object.hasOwn(facts, name) && !isAbsent(value));
+  return { ...Object.fromEntries(known), ...kept };
+}
+
+/**
+ * The inputs that would make a resource as it is now: what was given, with the cloud's values where they differ. An input
+ * that the cloud has in another form but means the same stays as it was written.
+ */
+export function inputsNow(mapping: Mapping, given: Values, properties: Values): Record<string, unknown> {
+  const facts = factsOf(mapping.token) ?? {};
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const property = own(facts, name);
+      const now = own(properties, name);
+      if (property === undefined || name.startsWith("__")) return [name, value];
+      if (property.properties && property.type === "object") return [name, nestedNow(value, now)];
+      // Gone from the cloud: an empty value of the same kind says so, unless the cloud never shows it.
+      if (isAbsent(now)) return [name, isShown(mapping, name) ? emptyOf(value) : value];
+      return [name, sameProperty(property, value, now) ? value : now];
+    }),
+  );
+}
+
+/** An object's given keys with what they are now: others are the provider's own. */
+function nestedNow(given: unknown, now: unknown): unknown {
+  if (typeof given !== "object" || given === null || typeof now !== "object" || now === null) return given;
+  const current = now as Values;
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [key, own(current, key) === undefined ? value : current[key]]),
+  );
+}
+
+function isShown({ providerOnly = [], synonyms = {} }: Mapping, name: string): boolean {
+  return !providerOnly.includes(name) && !Object.hasOwn(synonyms, name);
+}
+
+function emptyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [];
+  if (typeof value === "object" && value !== null) return {};
+  return typeof value === "string" ? "" : value;
+}
+
+/** The inputs of an object that nobody has described yet (`pulumi import`): all that differs from the defaults. */
+export function inputsOfImported(mapping: Mapping, properties: Values): Record<string, unknown> {
+  const facts = factsOf(mapping.token) ?? {};
+  return Object.fromEntries(
+    Object.entries(properties).filter(([name, value]) => {
+      const property = own(facts, name);
+      if (property === undefined || !isInput(property) || property.deprecated) return false;
+      return !sameProperty(property, value, property.default);
+    }),
+  );
+}
