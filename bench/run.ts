@@ -12,6 +12,7 @@ export interface Run {
   /** Wall-clock milliseconds from start to end. */
   readonly ms: number;
   readonly peaks: Peaks;
+  readonly stdout: string;
 }
 
 /** How often memory is looked at: seldom enough to cost nothing that shows in the time. */
@@ -27,6 +28,10 @@ export async function run({ argv, cwd, env }: Command, watched = false): Promise
   const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "pipe"] });
   const watch = watched && child.pid !== undefined ? new ProcessWatch(child.pid, WATCH_EVERY_MS) : undefined;
   let output = "";
+  let stdout = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString("utf8");
+  });
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {
       output = (output + chunk.toString("utf8")).slice(-TAIL_CHARACTERS);
@@ -39,7 +44,7 @@ export async function run({ argv, cwd, env }: Command, watched = false): Promise
   const ms = performance.now() - start;
   const peaks = watch?.stop() ?? {};
   if (code !== 0) throw new Error(`${argv.join(" ")} ended with ${code} in ${cwd}:\n${output}`);
-  return { ms, peaks };
+  return { ms, peaks, stdout };
 }
 
 /**

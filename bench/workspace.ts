@@ -11,6 +11,8 @@ export const ROOT = fileURLToPath(new URL("../", import.meta.url));
 /** An engine with a sandbox of its own, thrown away at the end: the one that somebody works with is left alone. */
 export interface Workspace {
   readonly pulumiVersion: string;
+  /** Folder that is thrown away, HOUGU_HOME of the operator's commands. */
+  readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `pulumi <args>` for the project in `folder`. */
   readonly pulumi: (folder: string, ...args: string[]) => Command;
@@ -33,6 +35,7 @@ export async function openWorkspace(): Promise<Workspace> {
   const file = join(engine.root, "bin", "pulumi");
   return {
     pulumiVersion: engine.version,
+    home,
     env,
     pulumi: (folder, ...args) => ({
       argv: [file, ...args, "--non-interactive", "--cwd", join(ROOT, folder)],

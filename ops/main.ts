@@ -69,7 +69,7 @@ function printFailure(failure: Failure, lang: Lang, terminal: Terminal, process:
       `    ${cloudCode ? `${style.bad(cloudCode)} ` : ""}${message.trim().replaceAll("\n", "\n    ")}`,
     );
   }
-  if (hint) lines.push(`  ${style.accent("→")} ${hint[lang]}`);
+  lines.push(`  ${style.accent("→")} ${hint[lang]}`);
   if (failure.code === "internal" && failure.details.cause instanceof Error) {
     lines.push(style.faint(failure.details.cause.stack ?? ""));
   }

@@ -60,7 +60,7 @@ export interface FailureDocument {
     readonly code: FailureCode;
     readonly message: string;
     /** The command or line that mends it. */
-    readonly hint?: string;
+    readonly hint: string;
     /** One entry per wrong setting or pending resource. */
     readonly problems?: readonly string[];
     readonly resources?: readonly FailedResource[];
@@ -68,7 +68,8 @@ export interface FailureDocument {
 }
 
 export interface FailureDetails {
-  readonly hint?: Localized;
+  /** The command or line that mends it. Nobody is left with a failure and nothing to do. */
+  readonly hint: Localized;
   readonly problems?: readonly Localized[];
   readonly resources?: readonly FailedResource[];
   /** Members that join `error` in the JSON document, e.g. the summary of a half-done update. */
@@ -82,7 +83,7 @@ export class Failure extends Error {
   readonly text: Localized;
   readonly details: FailureDetails;
 
-  constructor(code: FailureCode, text: Localized, details: FailureDetails = {}) {
+  constructor(code: FailureCode, text: Localized, details: FailureDetails) {
     super(text.en, { cause: details.cause });
     this.name = "Failure";
     this.code = code;
@@ -107,7 +108,7 @@ export class Failure extends Error {
       error: {
         code: this.code,
         message: this.text[lang],
-        ...(hint && { hint: hint[lang] }),
+        hint: hint[lang],
         ...(problems && { problems: problems.map((problem) => problem[lang]) }),
         ...(resources && { resources }),
       },
@@ -119,5 +120,9 @@ export class Failure extends Error {
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new Failure("internal", { en: message, zh: message }, { cause: thrown });
+  const hint: Localized = {
+    en: "a defect of hougu: please report it with the lines above; npx hougu doctor tells whether the machine lacks something",
+    zh: "hougu 自身的缺陷：请附上以上内容反馈；npx hougu doctor 可检查本机是否缺少组件",
+  };
+  return new Failure("internal", { en: message, zh: message }, { hint, cause: thrown });
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../../components/config/nearest.ts";
-import { type Lang, langOf } from "../../components/locale/localized.ts";
+import { type Lang, type Localized, langOf } from "../../components/locale/localized.ts";
 import { COMMON_OPTIONS, type Command, type Invocation, type OptionSpec } from "../commands/command.ts";
 import { Failure } from "./failure.ts";
 
@@ -34,8 +34,7 @@ export function parse(argv: readonly string[], commands: readonly Command[], env
       ? { kind: "help", lang }
       : { kind: "help", command: find(name, commands), lang };
   }
-  if (first.startsWith("-"))
-    throw unknownOption(first, COMMON_OPTIONS, "the command comes first", "命令须写在最前面");
+  if (first.startsWith("-")) throw misplaced(first);
   const command = find(first, commands);
   const specs = [...COMMON_OPTIONS, ...command.options];
   const { values, positionals } = read(argv.slice(1), specs, command);
@@ -71,8 +70,8 @@ function find(name: string, commands: readonly Command[]): Command {
     { en: `unknown command '${name}'`, zh: `未知命令“${name}”` },
     {
       hint: meant
-        ? { en: `did you mean: hougu ${meant}`, zh: `是否想输入：hougu ${meant}` }
-        : { en: "hougu --help lists the commands", zh: "hougu --help 列出全部命令" },
+        ? { en: `did you mean: npx hougu ${meant}`, zh: `是否想输入：npx hougu ${meant}` }
+        : { en: "npx hougu --help lists the commands", zh: "npx hougu --help 列出全部命令" },
     },
   );
 }
@@ -95,32 +94,28 @@ function read(
     });
     return { values: values as Record<string, string | boolean | undefined>, positionals };
   } catch (error) {
-    // parseArgs names the culprit between quotes: "Unknown option '--stak'".
+    // parseArgs names the culprit between quotes: "Unknown option '--stak'", "Option '-s, --stack <value>' argument missing".
     const message = error instanceof Error ? error.message : String(error);
-    const culprit = /'(-[^' ]+)/.exec(message)?.[1] ?? "";
+    const culprit = /'(?:-\w, )?(-[^' ]+)/.exec(message)?.[1] ?? "";
     if ((error as { code?: string }).code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
-      throw unknownOption(
-        culprit,
-        specs,
-        `hougu ${command.name} --help lists the options`,
-        `hougu ${command.name} --help 列出全部选项`,
-      );
+      throw unknownOption(culprit, specs, {
+        en: `npx hougu ${command.name} --help lists the options`,
+        zh: `npx hougu ${command.name} --help 列出全部选项`,
+      });
     }
-    const spec = specs.find(
-      (candidate) => culprit === `--${candidate.name}` || culprit === `-${candidate.short}`,
-    );
+    const spec = specs.find(({ name, short }) => culprit === `--${name}` || culprit === `-${short}`);
     const expected = spec?.type === "string" ? `${culprit} <${spec.placeholder}>` : culprit;
-    throw new Failure("usage", {
-      en:
-        spec?.type === "string"
-          ? `option ${culprit} needs a value: ${expected}`
-          : `option ${culprit} takes no value`,
-      zh: spec?.type === "string" ? `选项 ${culprit} 需要一个值：${expected}` : `选项 ${culprit} 不接受值`,
-    });
+    throw new Failure(
+      "usage",
+      spec?.type === "string"
+        ? { en: `option ${culprit} needs a value`, zh: `选项 ${culprit} 需要一个值` }
+        : { en: `option ${culprit} takes no value`, zh: `选项 ${culprit} 不接受值` },
+      { hint: { en: `write: ${expected}`, zh: `应写作：${expected}` } },
+    );
   }
 }
 
-function unknownOption(option: string, specs: readonly OptionSpec[], en: string, zh: string): Failure {
+function unknownOption(option: string, specs: readonly OptionSpec[], otherwise: Localized): Failure {
   const meant = nearest(
     option.replace(/^-+/, ""),
     specs.map((spec) => spec.name),
@@ -128,17 +123,31 @@ function unknownOption(option: string, specs: readonly OptionSpec[], en: string,
   return new Failure(
     "usage",
     { en: `unknown option '${option}'`, zh: `未知选项“${option}”` },
-    { hint: meant ? { en: `did you mean: --${meant}`, zh: `是否想输入：--${meant}` } : { en, zh } },
+    { hint: meant ? { en: `did you mean: --${meant}`, zh: `是否想输入：--${meant}` } : otherwise },
+  );
+}
+
+/** An option where the command should be. */
+function misplaced(option: string): Failure {
+  return new Failure(
+    "usage",
+    { en: `the command comes before '${option}'`, zh: `命令须写在“${option}”之前` },
+    { hint: { en: `npx hougu <command> ${option}`, zh: `npx hougu <命令> ${option}` } },
   );
 }
 
 function checkChoice(spec: OptionSpec, value: string | boolean | undefined): void {
   if (spec.choices === undefined || typeof value !== "string" || spec.choices.includes(value)) return;
+  const [first] = spec.choices;
   const expected = spec.choices.join(", ");
-  throw new Failure("usage", {
-    en: `option --${spec.name}: expected one of ${expected}, got '${value}'`,
-    zh: `选项 --${spec.name}：应为 ${expected} 之一，实际为“${value}”`,
-  });
+  throw new Failure(
+    "usage",
+    {
+      en: `option --${spec.name}: expected one of ${expected}, got '${value}'`,
+      zh: `选项 --${spec.name}：应为 ${expected} 之一，实际为“${value}”`,
+    },
+    { hint: { en: `write, for example: --${spec.name} ${first}`, zh: `例如：--${spec.name} ${first}` } },
+  );
 }
 
 function checkOperands(operands: readonly string[], command: Command): void {
@@ -149,25 +158,40 @@ function checkOperands(operands: readonly string[], command: Command): void {
     throw new Failure(
       "usage",
       { en: `unexpected argument '${surplus}'`, zh: `多余的参数“${surplus}”` },
-      { hint: { en: `usage: ${command.examples[0].line}`, zh: `用法：${command.examples[0].line}` } },
+      { hint: usageOf(command) },
     );
   }
   const [operand] = operands;
   if (operand !== undefined && spec?.choices && !spec.choices.includes(operand)) {
     const expected = spec.choices.join(", ");
-    throw new Failure("usage", {
-      en: `expected one of ${expected}, got '${operand}'`,
-      zh: `应为 ${expected} 之一，实际为“${operand}”`,
-    });
+    throw new Failure(
+      "usage",
+      {
+        en: `expected one of ${expected}, got '${operand}'`,
+        zh: `应为 ${expected} 之一，实际为“${operand}”`,
+      },
+      { hint: usageOf(command) },
+    );
   }
+}
+
+function usageOf({ examples: [{ line }] }: Command): Localized {
+  return { en: `usage: ${line}`, zh: `用法：${line}` };
 }
 
 /** Pulumi's own rule for stack names, with an optional organization: `org/name`. It becomes part of a file name. */
 function checkStack(name: string): string {
-  if (/^(?:[A-Za-z0-9_.-]{1,100}\/){0,2}[A-Za-z0-9_.-]{1,100}$/.test(name) && !/(^|\/)\.{1,2}$/.test(name))
+  if (
+    /^(?:[A-Za-z0-9_.-]{1,100}\/){0,2}[A-Za-z0-9_.-]{1,100}$/.test(name) &&
+    !/(^|\/)\.{1,2}(\/|$)/.test(name)
+  )
     return name;
-  throw new Failure("usage", {
-    en: `option --stack: expected letters, digits, '.', '_' and '-', got '${name}'`,
-    zh: `选项 --stack：只能含字母、数字、“.”、“_”和“-”，实际为“${name}”`,
-  });
+  throw new Failure(
+    "usage",
+    {
+      en: `option --stack: expected letters, digits, '.', '_' and '-', got '${name}'`,
+      zh: `选项 --stack：只能含字母、数字、“.”、“_”和“-”，实际为“${name}”`,
+    },
+    { hint: { en: "write, for example: --stack dev", zh: "例如：--stack dev" } },
+  );
 }

@@ -24,10 +24,12 @@ export const completionCommand: Command = {
   run: async ({ invocation, terminal }) => {
     const shell = SHELLS.find((name) => name === invocation.operands[0]);
     if (shell === undefined) {
-      throw new Failure("usage", {
-        en: `name the shell: ${SHELLS.join(", ")}`,
-        zh: `请指明 shell：${SHELLS.join("、")}`,
-      });
+      const [{ line }] = completionCommand.examples;
+      throw new Failure(
+        "usage",
+        { en: `name the shell: ${SHELLS.join(", ")}`, zh: `请指明 shell：${SHELLS.join("、")}` },
+        { hint: { en: line, zh: line } },
+      );
     }
     // The table imports this command: import it only when asked.
     const { COMMANDS } = await import("./table.ts");

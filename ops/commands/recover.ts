@@ -58,7 +58,7 @@ async function removeDeadLock(open: OpenStack, { terminal, invocation }: Command
   const holders = (await holdersOf(open)) ?? [];
   if (holders.length === 0) return false;
   const alive = holders.find((holder) => !isDead(holder));
-  if (alive) throw lockedBy(alive);
+  if (alive) throw lockedBy(alive, open.target);
   await open.stack.cancel();
   const who = holders.map(({ pid }) => pid).join(", ");
   const text =

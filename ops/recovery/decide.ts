@@ -1,6 +1,7 @@
 import { nameOfUrn } from "../progress/urn.ts";
 import { type Deployment, type ExportedResource, readable } from "../stack/deployment.ts";
 import type { CloudObject } from "./inventory.ts";
+import { inOrder } from "./order.ts";
 
 /** What becomes of the creations that an interrupted operation left open. */
 export interface Decisions {
@@ -18,7 +19,8 @@ export function pendingCreates(deployment: Deployment): ExportedResource[] {
 
 /**
  * Finds each pending creation among the objects of its type that no state holds yet. An object is the one when it
- * has every input that the engine sent; the best fit wins, and no object is given away twice.
+ * has every input that the engine sent. Creations with most to say choose first, and take the object that says least
+ * beside: a creation with few inputs can't take what another one describes exactly. No object is given away twice.
  */
 export function decide(
   deployment: Deployment,
@@ -29,27 +31,39 @@ export function decide(
       resource.id ? [`${resource.type} ${resource.id}`] : [],
     ),
   );
-  const adopt: { resource: ExportedResource; id: string }[] = [];
-  const clear: ExportedResource[] = [];
-  for (const resource of pendingCreates(deployment)) {
-    const found = (objects.get(resource.type) ?? []).find(
-      (object) =>
-        !taken.has(`${resource.type} ${object.id}`) && fits(resource.inputs ?? {}, object.properties),
-    );
-    if (found) {
-      taken.add(`${resource.type} ${found.id}`);
-      adopt.push({ resource, id: found.id });
-    } else clear.push(resource);
+  const pending = pendingCreates(deployment);
+  const ids = new Map<ExportedResource, string>();
+  for (const resource of pending.toSorted((a, b) => detail(b.inputs) - detail(a.inputs))) {
+    const [found] = (objects.get(resource.type) ?? [])
+      .filter((object) => !taken.has(`${resource.type} ${object.id}`) && fits(resource.inputs ?? {}, object))
+      .sort((a, b) => detail(a.properties) - detail(b.properties));
+    if (found === undefined) continue;
+    taken.add(`${resource.type} ${found.id}`);
+    ids.set(resource, found.id);
   }
-  return { adopt, clear };
+  // In the order in which the engine began them.
+  return {
+    adopt: pending.flatMap((resource) => {
+      const id = ids.get(resource);
+      return id === undefined ? [] : [{ resource, id }];
+    }),
+    clear: pending.filter((resource) => !ids.has(resource)),
+  };
 }
 
-/** Every readable input is in the object, with the same value. Secrets can't be compared and don't decide. */
+/** How much a value says: the number of plain values in it. */
+function detail(value: unknown): number {
+  if (typeof value !== "object" || value === null) return value === undefined ? 0 : 1;
+  return Object.values(value).reduce<number>((sum, inner) => sum + detail(inner), 0);
+}
+
+/** Every input that can be read and that the cloud shows is in the object, with the same value. */
 export function fits(
   inputs: Readonly<Record<string, unknown>>,
-  properties: Readonly<Record<string, unknown>>,
+  { properties, hiddenInputs = [] }: Pick<CloudObject, "properties" | "hiddenInputs">,
 ): boolean {
-  return contains(properties, readable(inputs));
+  const shown = Object.entries(inputs).filter(([name]) => !hiddenInputs.includes(name));
+  return contains(properties, readable(Object.fromEntries(shown)));
 }
 
 function contains(actual: unknown, expected: unknown): boolean {
@@ -85,23 +99,13 @@ export function settle(deployment: Deployment, { adopt }: Decisions): Deployment
   return { ...rest, resources, ...(pending.length > 0 && { pending_operations: pending }) };
 }
 
-/** Behind all that it depends on; a predecessor that it replaces goes, or waits for its deletion at the end. */
+/** In the place of the predecessor that it replaces, which goes, or waits for its deletion at the end. */
 function place(resources: readonly ExportedResource[], adopted: ExportedResource): ExportedResource[] {
   const predecessor = resources.findIndex((other) => other.urn === adopted.urn && other.delete !== true);
-  if (predecessor < 0) return [...resources, adopted];
   const old = resources[predecessor];
-  const needed = new Set([
-    adopted.parent,
-    ...(adopted.dependencies ?? []),
-    adopted.provider?.split("::").slice(0, 4).join("::"),
-  ]);
-  const rest = resources.filter((_, index) => index !== predecessor);
-  const after = rest.findLastIndex((other) => needed.has(other.urn)) + 1;
-  const position = Math.max(predecessor, after);
-  const before = rest.slice(0, position);
-  const behind = rest.slice(position);
-  const waiting = old && old.pendingReplacement !== true ? [{ ...old, delete: true }] : [];
-  return [...before, adopted, ...behind, ...waiting];
+  if (old === undefined) return [...resources, adopted];
+  const waiting = old.pendingReplacement === true ? [] : [{ ...old, delete: true }];
+  return inOrder([...resources.with(predecessor, adopted), ...waiting]);
 }
 
 /** A resource for people, when somebody has to look for it. */

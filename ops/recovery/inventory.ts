@@ -4,6 +4,8 @@ export interface CloudObject {
   readonly id: string;
   /** Property values in the provider's names, without secrets. */
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Inputs that the cloud never shows, e.g. a write-only value: their absence says nothing. */
+  readonly hiddenInputs?: readonly string[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { Failure } from "../cli/failure.ts";
+import { lineFor, type Target } from "../stack/target.ts";
 
 /** Who holds a stack, as the engine's own message says. */
 export interface LockHolder {
@@ -29,19 +30,21 @@ export function lockHolders(message: string): LockHolder[] {
 }
 
 /** The engine's refusal for people: who holds the stack, and what to do. */
-export function lockedFailure(message: string): Failure {
-  return lockedBy(lockHolders(message)[0], new Error(message));
+export function lockedFailure(message: string, target: Target): Failure {
+  return lockedBy(lockHolders(message)[0], target, new Error(message));
 }
 
-export function lockedBy(holder: LockHolder | undefined, cause?: Error): Failure {
+/** @param holder undefined where the backend doesn't name one */
+export function lockedBy(holder: LockHolder | undefined, target: Target, cause?: Error): Failure {
+  const line = lineFor(target, "recover");
   const who = holder ? `${holder.user}@${holder.host} (pid ${holder.pid}), ${holder.since}` : "?";
   return new Failure(
     "locked",
     { en: `another operation holds the stack: ${who}`, zh: `另一个操作正在占用该环境：${who}` },
     {
       hint: {
-        en: "wait for it; if it is dead: npx hougu recover, or pulumi cancel on the machine where it ran",
-        zh: "请等待其结束；若其已终止：运行 npx hougu recover，或在其所在机器上运行 pulumi cancel",
+        en: `wait for it; if it is dead: ${line} on the machine where it ran, or pulumi cancel ${target.stack} anywhere`,
+        zh: `请等待其结束；若其已终止：在其所在机器上运行 ${line}，或在任意机器上运行 pulumi cancel ${target.stack}`,
       },
       cause,
     },

@@ -1,4 +1,5 @@
 import type { Localized } from "../../components/locale/localized.ts";
+import { lineOf } from "../cli/command-line.ts";
 import { Failure } from "../cli/failure.ts";
 import type { CommandContext } from "../commands/command.ts";
 import { nameOfUrn } from "../progress/urn.ts";
@@ -97,6 +98,12 @@ async function agreeToClear(
   names: readonly string[],
 ): Promise<void> {
   const problems = names.map((name) => ({ en: name, zh: name }));
+  const line = lineOf(invocation, "recover", "--clear-pending");
+  const one = `pulumi refresh --stack ${invocation.stack} --import-pending-creates <urn> <id>`;
+  const hint: Localized = {
+    en: `when none of them exists: ${line}; to adopt one: ${one}`,
+    zh: `确认均不存在时：${line}；收编其中一项：${one}`,
+  };
   if (invocation.flags["clear-pending"] === true) {
     for (const name of names) terminal.print(terminal.style.warn(`  • ${name}`));
     return;
@@ -106,13 +113,7 @@ async function agreeToClear(
     zh: "无法确认下列资源是否已被创建，请先在控制台中查找",
   };
   if (!terminal.interactive || invocation.json) {
-    throw new Failure("recovery", warning, {
-      problems,
-      hint: {
-        en: "when none of them exists: hougu recover --clear-pending; to adopt one: pulumi refresh --import-pending-creates <urn> <id>",
-        zh: "确认均不存在时：hougu recover --clear-pending；收编其中一项：pulumi refresh --import-pending-creates <urn> <id>",
-      },
-    });
+    throw new Failure("recovery", warning, { problems, hint });
   }
   terminal.print(terminal.style.warn(warning[invocation.lang]), ...names.map((name) => `  • ${name}`));
   const answer = await terminal.ask(
@@ -120,7 +121,7 @@ async function agreeToClear(
       ? "确认均不存在并清除？输入 yes："
       : "None of them exists, forget them? Type yes: ",
   );
-  if (answer !== "yes") throw new Failure("recovery", warning, { problems });
+  if (answer !== "yes") throw new Failure("recovery", warning, { problems, hint });
 }
 
 /**

@@ -36,11 +36,6 @@ export class StateIndex {
   ofType(type: string): readonly StateResource[] {
     return this.resources.filter((resource) => resource.type === type);
   }
-
-  /** Outputs of the stack, without its secrets. */
-  stackOutputs(): Readonly<Record<string, unknown>> {
-    return this.components.find(({ type }) => type === "pulumi:pulumi:Stack")?.properties ?? {};
-  }
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

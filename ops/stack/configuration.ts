@@ -19,7 +19,14 @@ export function readConfiguration(target: Target): Environment {
     throw new Failure(
       "configuration",
       { en: error.format("en"), zh: error.format("zh") },
-      { document: { stack: target.stack, configuration: error.problems }, cause: error },
+      {
+        hint: {
+          en: `mend ${configFileOf(target)}; docs/configuration.md explains every key${target.sandbox ? "" : "; without an account: --sandbox"}`,
+          zh: `修改 ${configFileOf(target)}；docs/configuration.md 说明了每一项${target.sandbox ? "" : "；没有账号时请加 --sandbox"}`,
+        },
+        document: { stack: target.stack, configuration: error.problems },
+        cause: error,
+      },
     );
   }
 }

@@ -2,6 +2,7 @@ import { Failure } from "../cli/failure.ts";
 import { isLocked, lockedFailure } from "../recovery/lock.ts";
 import type { OpenStack } from "./open-stack.ts";
 import { callPulumi } from "./pulumi-call.ts";
+import { lineFor } from "./target.ts";
 
 /** A resource as `pulumi stack export` writes it, as far as the operator's commands read it. Secrets stay encrypted. */
 export interface ExportedResource {
@@ -48,14 +49,14 @@ export interface ExportedStack {
 /** The state, with every secret still encrypted. */
 export async function exportStack(open: OpenStack): Promise<ExportedStack> {
   const { code, stdout, stderr } = await call(open, ["stack", "export"]);
-  if (code !== 0) throw refused("export", stderr);
+  if (code !== 0) throw refused("export", stderr, open);
   return JSON.parse(stdout) as ExportedStack;
 }
 
 /** Writes an edited state; the engine checks that it holds together. It goes through a pipe, never through a file. */
 export async function importStack(open: OpenStack, stack: ExportedStack): Promise<void> {
   const { code, stderr } = await call(open, ["stack", "import"], JSON.stringify(stack));
-  if (code !== 0) throw refused("import", stderr);
+  if (code !== 0) throw refused("import", stderr, open);
 }
 
 function call(open: OpenStack, args: readonly string[], input?: string) {
@@ -66,12 +67,21 @@ function call(open: OpenStack, args: readonly string[], input?: string) {
   });
 }
 
-function refused(action: "export" | "import", stderr: string): Failure {
-  if (isLocked(stderr)) return lockedFailure(stderr);
-  return new Failure("operation", {
-    en: `the engine refused to ${action} the state: ${stderr.trim()}`,
-    zh: `引擎拒绝${action === "export" ? "导出" : "导入"}状态：${stderr.trim()}`,
-  });
+function refused(action: "export" | "import", stderr: string, { target }: OpenStack): Failure {
+  if (isLocked(stderr)) return lockedFailure(stderr, target);
+  return new Failure(
+    "operation",
+    {
+      en: `the engine refused to ${action} the state: ${stderr.trim()}`,
+      zh: `引擎拒绝${action === "export" ? "导出" : "导入"}状态：${stderr.trim()}`,
+    },
+    {
+      hint: {
+        en: `npx hougu doctor checks the engine, ${lineFor(target, "status")} the backend`,
+        zh: `npx hougu doctor 检查引擎，${lineFor(target, "status")} 检查后端`,
+      },
+    },
+  );
 }
 
 /** The key that marks a special value in a state, and the mark of a secret (pulumi/pulumi, sdk/go/common/resource/sig). */

@@ -29,9 +29,22 @@ export async function readyEngine({ terminal, invocation, env }: CommandContext)
     return { command, version: engine.version, env: engine.env };
   } catch (error) {
     if (error instanceof EngineUnavailable)
-      throw new Failure("engine-missing", error.localized, { cause: error });
+      throw new Failure("engine-missing", error.localized, {
+        hint: {
+          en: "npx hougu doctor checks every way to an engine",
+          zh: "npx hougu doctor 会逐一检查获得引擎的途径",
+        },
+        cause: error,
+      });
     if (error instanceof UnknownOrigin) {
-      throw new Failure("usage", { en: error.message, zh: error.message }, { cause: error });
+      throw new Failure(
+        "usage",
+        { en: error.message, zh: error.message },
+        {
+          hint: { en: "unset HOUGU_ENGINE_FROM", zh: "unset HOUGU_ENGINE_FROM" },
+          cause: error,
+        },
+      );
     }
     throw error;
   } finally {

@@ -86,10 +86,22 @@ async function select(
   } catch (error) {
     if (error instanceof StackNotFoundError) return undefined;
     const message = error instanceof Error ? error.message : String(error);
-    throw new Failure("operation", {
-      en: `the engine could not open the stack '${target.stack}': ${stderrOf(message)}`,
-      zh: `引擎无法打开环境“${target.stack}”：${stderrOf(message)}`,
-    });
+    throw new Failure(
+      "operation",
+      {
+        en: `the engine could not open the stack '${target.stack}': ${stderrOf(message)}`,
+        zh: `引擎无法打开环境“${target.stack}”：${stderrOf(message)}`,
+      },
+      {
+        hint: target.sandbox
+          ? { en: "npx hougu doctor says what is missing", zh: "npx hougu doctor 可查看缺少什么" }
+          : {
+              en: "pulumi whoami -v shows the backend, pulumi login chooses another; npx hougu doctor checks the rest",
+              zh: "pulumi whoami -v 查看后端，pulumi login 更换后端；npx hougu doctor 检查其余部分",
+            },
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import type { Lang } from "../../components/locale/localized.ts";
+import type { Lang, Localized } from "../../components/locale/localized.ts";
 import { type FailedResource, Failure } from "../cli/failure.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { reduce } from "../progress/reducer.ts";
@@ -10,6 +10,7 @@ import { isLocked, lockedFailure } from "../recovery/lock.ts";
 import { cloudCodeOf } from "./cloud-code.ts";
 import { documentOf } from "./document.ts";
 import { type OpenStack, stderrOf } from "./open-stack.ts";
+import { lineFor, type Target } from "./target.ts";
 
 /** The pack that every preview and update runs under; relative to the project, as on the official CLI's command line. */
 const POLICY_PACKS = ["policy"];
@@ -58,7 +59,7 @@ export async function runOperation(
     return state;
   } catch (error) {
     state = { ...state, endedAt: state.endedAt ?? Date.now() };
-    throw explain(error, state, kind, { stack: open.target.stack, ...documentOf(state) });
+    throw explain(error, state, kind, open.target);
   } finally {
     cancellation.dispose();
     view.close(state);
@@ -102,14 +103,10 @@ export class OperationStopped extends Error {
 }
 
 /** The engine's failure as one that names the rule, the holder or the resources. */
-export function explain(
-  error: unknown,
-  state: UpdateState,
-  kind: OperationKind,
-  document: Readonly<Record<string, unknown>>,
-): Failure {
+export function explain(error: unknown, state: UpdateState, kind: OperationKind, target: Target): Failure {
   const message = error instanceof Error ? error.message : String(error);
   const cause = new OperationStopped(message, state);
+  const document = { stack: target.stack, ...documentOf(state) };
   const mandatory = state.policies.filter((finding) => finding.level === "mandatory");
   if (mandatory.length > 0) {
     return new Failure(
@@ -118,10 +115,18 @@ export function explain(
         en: `${mandatory.length} mandatory polic${mandatory.length === 1 ? "y" : "ies"} stopped the ${kind}`,
         zh: `${mandatory.length} 条强制策略阻止了本次操作`,
       },
-      { problems: mandatory.map(describeFinding), document, cause },
+      {
+        problems: mandatory.map(describeFinding),
+        hint: {
+          en: `docs/policies.md says of each rule why, and what to change; then: ${lineFor(target, "preview")}`,
+          zh: `docs/policies.md 说明了每条规则的原因与修改方法；修改后运行：${lineFor(target, "preview")}`,
+        },
+        document,
+        cause,
+      },
     );
   }
-  if (isLocked(message)) return lockedFailure(message);
+  if (isLocked(message)) return lockedFailure(message, target);
   const resources = failedResources(state);
   const general = state.diagnostics
     .filter(
@@ -138,8 +143,23 @@ export function explain(
           zh: `${resources.length} 项资源操作失败`,
         }
       : { en: `the engine stopped the ${kind}`, zh: "引擎中止了本次操作" },
-    { resources, problems: problems.map((text) => ({ en: text, zh: text })), document, cause },
+    {
+      resources,
+      problems: problems.map((text) => ({ en: text, zh: text })),
+      hint: hintOf(kind, target),
+      document,
+      cause,
+    },
   );
+}
+
+/** Every operation goes on where it stopped: the way out is to mend the cause and say it again. */
+function hintOf(kind: OperationKind, target: Target): Localized {
+  const line = lineFor(target, kind === "unprotect" ? "destroy --unprotect" : kind);
+  return {
+    en: `mend what is named above, then again: ${line}; what was done is kept`,
+    zh: `解决上述问题后重新运行：${line}；已完成的部分会保留`,
+  };
 }
 
 function describeFinding({ policy, urn, message }: PolicyFinding): { en: string; zh: string } {

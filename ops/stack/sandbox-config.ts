@@ -128,10 +128,15 @@ async function encryptInto(
     const options = { cwd: path.dirname(file), env, input: value };
     const { code, stderr } = await callPulumi(engine.command.command, args, options);
     if (code === 0) return;
-    throw new Failure("operation", {
-      en: `the engine could not encrypt ${key} for the sandbox: ${stderr.trim()}`,
-      zh: `引擎无法为沙箱加密 ${key}：${stderr.trim()}`,
-    });
+    throw new Failure(
+      "operation",
+      {
+        en: `the engine could not encrypt ${key} for the sandbox: ${stderr.trim()}`,
+        zh: `引擎无法为沙箱加密 ${key}：${stderr.trim()}`,
+      },
+      // Whatever is wrong with the file, all in it is made anew.
+      { hint: { en: `rm '${file}', then again`, zh: `删除 ${file} 后重试` } },
+    );
   };
   const queue = [...values];
   const [first] = queue;

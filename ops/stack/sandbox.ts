@@ -28,7 +28,10 @@ export async function sandboxAt(
 
 function inventoryOf(home: string, { region, vsphere }: Environment): Inventory {
   /** Where a provider's calls go, as its configuration in the program says. */
-  const regions: Readonly<Record<ProviderName, string>> = { alicloud: region, vsphere: vsphere?.server ?? "" };
+  const regions: Readonly<Record<ProviderName, string>> = {
+    alicloud: region,
+    vsphere: vsphere?.server ?? "",
+  };
   return {
     settled: () => withClient(home, async (client) => void (await client.ask("settled", {}))),
     list: (type) =>

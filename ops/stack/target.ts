@@ -1,4 +1,5 @@
 import path from "node:path";
+import { lineOf } from "../cli/command-line.ts";
 import type { CommandContext } from "../commands/command.ts";
 
 /** Where an operation goes: which stack, on what, and the files that belong to it. No secret, no engine yet. */
@@ -27,6 +28,11 @@ export function targetOf({ invocation, projectRoot, home, env }: CommandContext)
     configDir: path.resolve(chosen || projectRoot),
     ownConfigDir: Boolean(chosen),
   };
+}
+
+/** A command line that goes to the same stack, on the same cloud. */
+export function lineFor({ stack, sandbox, configDir, ownConfigDir }: Target, command: string): string {
+  return lineOf({ stack, sandbox, ...(ownConfigDir && { configDir }) }, command);
 }
 
 /** `Pulumi.<stack>.yaml` as people edit it. */

@@ -11,7 +11,13 @@ const SUFFIX_LENGTH = 7;
  *
  * @param seed chance, from the engine, so that a preview and the update after it agree
  */
-export function withName(token: string, logicalName: string, olds: Values, news: Values, seed: Uint8Array): Values {
+export function withName(
+  token: string,
+  logicalName: string,
+  olds: Values,
+  news: Values,
+  seed: Uint8Array,
+): Values {
   const property = autoNameOf(token);
   if (property === undefined || !isAbsent(own(news, property))) return news;
   const before = own(olds, property);

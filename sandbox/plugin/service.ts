@@ -29,7 +29,12 @@ export interface ServiceContext {
 }
 
 /** Pulumi's ResourceProvider service on a sandbox cloud, for one provider resource of one engine. */
-export function resourceProvider({ cloud, provider, version, begin }: ServiceContext): UntypedServiceImplementation {
+export function resourceProvider({
+  cloud,
+  provider,
+  version,
+  begin,
+}: ServiceContext): UntypedServiceImplementation {
   const { resources } = provider;
   let session: Session | undefined;
   const configured = (): Session => {
@@ -70,9 +75,7 @@ export function resourceProvider({ cloud, provider, version, begin }: ServiceCon
     }),
     diff: unary((request: protocol.DiffRequest) => {
       const olds = fromWire(request.getOldInputs() ?? request.getOlds());
-      return difference(
-        resources.diff(tokenOf(request), nameOf(request), olds, fromWire(request.getNews())),
-      );
+      return difference(resources.diff(tokenOf(request), nameOf(request), olds, fromWire(request.getNews())));
     }),
     create: changing(begin, async (request: protocol.CreateRequest, patience) => {
       const inputs = fromWire(request.getProperties());
@@ -88,10 +91,7 @@ export function resourceProvider({ cloud, provider, version, begin }: ServiceCon
       const found = await resources.read(configured(), tokenOf(request), request.getId(), inputs, patience);
       const response = new protocol.ReadResponse();
       if (found === undefined) return response;
-      return response
-        .setId(found.id)
-        .setProperties(toWire(found.properties))
-        .setInputs(toWire(found.inputs));
+      return response.setId(found.id).setProperties(toWire(found.properties)).setInputs(toWire(found.inputs));
     }),
     update: changing(begin, async (request: protocol.UpdateRequest, patience) => {
       const token = tokenOf(request);
@@ -116,7 +116,9 @@ export function resourceProvider({ cloud, provider, version, begin }: ServiceCon
       const token = request.getTok();
       const found = provider.functions.get(token);
       if (found === undefined) {
-        throw new Error(`the sandbox has no function ${token}; they are listed in sandbox/plugin/*/functions.ts`);
+        throw new Error(
+          `the sandbox has no function ${token}; they are listed in sandbox/plugin/*/functions.ts`,
+        );
       }
       const at = configured();
       const result = await found.run(fromWire(request.getArgs()) as Attributes, {
@@ -150,7 +152,9 @@ function checked(
   return new protocol.CheckResponse()
     .setInputs(toWire(inputs))
     .setFailuresList(
-      problems.map(({ property, reason }) => new protocol.CheckFailure().setProperty(property).setReason(reason)),
+      problems.map(({ property, reason }) =>
+        new protocol.CheckFailure().setProperty(property).setReason(reason),
+      ),
     );
 }
 
@@ -158,7 +162,10 @@ const KINDS = {
   add: [0, 1],
   delete: [2, 3],
   update: [4, 5],
-} as const satisfies Record<Difference["changes"][number]["kind"], readonly [inPlace: number, replacing: number]>;
+} as const satisfies Record<
+  Difference["changes"][number]["kind"],
+  readonly [inPlace: number, replacing: number]
+>;
 
 /** `DIFF_NONE` and `DIFF_SOME` of the protocol's enumeration. */
 const CHANGES = { none: 1, some: 2 } as const;
@@ -167,7 +174,9 @@ function difference({ changes, deleteBeforeReplace }: Difference): protocol.Diff
   const response = new protocol.DiffResponse()
     .setChanges(changes.length > 0 ? CHANGES.some : CHANGES.none)
     .setDiffsList([...new Set(changes.map(({ path }) => topLevel(path)))])
-    .setReplacesList([...new Set(changes.filter(({ replaces }) => replaces).map(({ path }) => topLevel(path)))])
+    .setReplacesList([
+      ...new Set(changes.filter(({ replaces }) => replaces).map(({ path }) => topLevel(path))),
+    ])
     .setDeletebeforereplace(deleteBeforeReplace && changes.some(({ replaces }) => replaces))
     .setHasdetaileddiff(true);
   const detailed = response.getDetaileddiffMap();

@@ -26,12 +26,16 @@ export function toProperties(mapping: Mapping, object: CloudObject, inputs: Valu
   const all: Attributes = { ...object.attributes, ...mapping.toProperties?.(object) };
   const named = {
     ...all,
-    ...Object.fromEntries(Object.entries(synonyms).map(([name, canonical]) => [name, own(all, canonical) ?? null])),
+    ...Object.fromEntries(
+      Object.entries(synonyms).map(([name, canonical]) => [name, own(all, canonical) ?? null]),
+    ),
   };
   const kept = Object.fromEntries(
     providerOnly.filter((name) => !isAbsent(own(inputs, name))).map((name) => [name, inputs[name]]),
   );
-  const known = Object.entries(named).filter(([name, value]) => Object.hasOwn(facts, name) && !isAbsent(value));
+  const known = Object.entries(named).filter(
+    ([name, value]) => Object.hasOwn(facts, name) && !isAbsent(value),
+  );
   return { ...Object.fromEntries(known), ...kept };
 }
 
@@ -59,7 +63,10 @@ function nestedNow(given: unknown, now: unknown): unknown {
   if (typeof given !== "object" || given === null || typeof now !== "object" || now === null) return given;
   const current = now as Values;
   return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [key, own(current, key) === undefined ? value : current[key]]),
+    Object.entries(given).map(([key, value]) => [
+      key,
+      own(current, key) === undefined ? value : current[key],
+    ]),
   );
 }
 

@@ -26,7 +26,9 @@ export function fromWire(message: StructMessage | undefined): Values {
 
 export function toWire(values: Values): StructMessage {
   // What JSON leaves out (undefined) has no form on the wire.
-  return Struct.fromJavaScript(JSON.parse(JSON.stringify(values)) as Parameters<typeof Struct.fromJavaScript>[0]);
+  return Struct.fromJavaScript(
+    JSON.parse(JSON.stringify(values)) as Parameters<typeof Struct.fromJavaScript>[0],
+  );
 }
 
 function plain(value: unknown): unknown {

@@ -45,7 +45,9 @@ export class SandboxClient {
       if (started === undefined || started.exitCode !== null) started = start(home);
       await sleep(RETRY_MS);
     }
-    throw new Error(`the sandbox's process did not come up; the end of ${join(home, LOG_FILE)}:\n${logTail(home)}`);
+    throw new Error(
+      `the sandbox's process did not come up; the end of ${join(home, LOG_FILE)}:\n${logTail(home)}`,
+    );
   }
 
   static #tryAt(home: string): Promise<SandboxClient | undefined> {
@@ -58,7 +60,10 @@ export class SandboxClient {
     });
   }
 
-  ask<Name extends QuestionName>(name: Name, ask: Questions[Name]["ask"]): Promise<Questions[Name]["answer"]> {
+  ask<Name extends QuestionName>(
+    name: Name,
+    ask: Questions[Name]["ask"],
+  ): Promise<Questions[Name]["answer"]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve: (answer) => resolve(answer as Questions[Name]["answer"]), reject });
       this.#socket.write(`${JSON.stringify({ token: this.#token, question: { name, ask } })}\n`);

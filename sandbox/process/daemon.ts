@@ -109,7 +109,10 @@ class Daemon {
   }
 
   /** Serves a provider as long as the connection over which it was asked for. */
-  async #serve({ name, version }: Extract<Question, { name: "provider" }>["ask"], socket: Socket): Promise<number> {
+  async #serve(
+    { name, version }: Extract<Question, { name: "provider" }>["ask"],
+    socket: Socket,
+  ): Promise<number> {
     for (const vcenter of this.#vcenters.read()) this.#cloud.furnish(furnishings(vcenter));
     const server = new GrpcServer({
       "grpc.max_receive_message_length": MESSAGE_BYTES,

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, it } from "vitest";
+import { controlGroupFolder } from "./systemd-init.ts";
 
 /** What a test needs of its machine. */
 export interface Needs {
@@ -10,6 +11,8 @@ export interface Needs {
   readonly paths?: readonly string[];
   /** Root, with leave to make network and mount namespaces. */
   readonly root?: boolean;
+  /** Leave to make control groups, as systemd wants. */
+  readonly controlGroups?: boolean;
 }
 
 /**
@@ -35,12 +38,13 @@ export function describeJudged(name: string, needs: Needs, suite: () => void): v
   describe.skip(`${name} (skipped: ${reason})`, suite);
 }
 
-function missingOf({ commands = [], paths = [], root = false }: Needs): string[] {
-  const missing = [
+function missingOf({ commands = [], paths = [], root = false, controlGroups = false }: Needs): string[] {
+  return [
     ...commands.filter((command) => !onPath(command)),
     ...paths.filter((path) => !existsSync(path)),
+    ...(root && process.getuid?.() !== 0 ? ["root"] : []),
+    ...(controlGroups && controlGroupFolder() === undefined ? ["leave to make control groups"] : []),
   ];
-  return root && process.getuid?.() !== 0 ? [...missing, "root"] : missing;
 }
 
 function onPath(command: string): boolean {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { chown, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
@@ -7,6 +8,19 @@ import { cloudInit } from "../../components/guest/cloud-init.ts";
 import type { Guest, SecretName } from "../../components/guest/guest.ts";
 import type { WriteFile } from "../../components/guest/user-data-size.ts";
 import { eventually, type Finished, must, run } from "./run.ts";
+
+/** What a machine's first process is. */
+export interface Init {
+  /** Namespaces of its own beside those that every machine has, as options of `unshare`. */
+  readonly namespaces: readonly string[];
+  /** Folder of control groups that it gets for itself; absent when it makes none. */
+  readonly controlGroup?: string;
+  /** Lines of a shell whose file systems are the machine's already. The last one stays. */
+  readonly lines: readonly string[];
+}
+
+/** A shell that waits collects dead daemons, as an init must; a bare sleep would leave them as zombies. */
+const SHELL: Init = { namespaces: [], lines: ["echo ready", "sleep infinity & wait"] };
 
 /** A switch that nothing outside can reach: a bridge in a network namespace of its own. */
 export class Segment {
@@ -23,7 +37,7 @@ export class Segment {
   }
 
   /** A machine with one interface, `eth0`, and this address. */
-  async machine(address: string, prefix = 24): Promise<Machine> {
+  async machine(address: string, { prefix = 24, init = SHELL } = {}): Promise<Machine> {
     const name = `${this.#name}-${++this.#ports}`;
     const port = `p${this.#ports}`;
     await must("ip", "netns", "add", name);
@@ -32,7 +46,7 @@ export class Segment {
     await must("ip", "-n", name, "address", "add", `${address}/${prefix}`, "dev", "eth0");
     await must("ip", "-n", name, "link", "set", "lo", "up");
     await must("ip", "-n", name, "link", "set", "eth0", "up");
-    const machine = await Machine.boot(name, address);
+    const machine = await Machine.boot(name, address, init);
     this.#machines.push(machine);
     return machine;
   }
@@ -52,15 +66,23 @@ export class Machine {
   readonly #name: string;
   readonly #process: ChildProcess;
   readonly #init: string;
+  readonly #controlGroup: string | undefined;
 
-  private constructor(name: string, address: string, process: ChildProcess, init: string) {
+  private constructor(
+    name: string,
+    address: string,
+    process: ChildProcess,
+    init: string,
+    controlGroup: string | undefined,
+  ) {
     this.#name = name;
     this.address = address;
     this.#process = process;
     this.#init = init;
+    this.#controlGroup = controlGroup;
   }
 
-  static async boot(name: string, address: string): Promise<Machine> {
+  static async boot(name: string, address: string, init: Init): Promise<Machine> {
     const overlays = ["/etc", "/var", "/usr"].map(
       (path, index) =>
         `mkdir /mnt/u${index} /mnt/w${index}; ` +
@@ -73,22 +95,31 @@ export class Machine {
       "mount -t tmpfs -o mode=0755 run /run",
       "mkdir -p /run/lock /run/sshd",
       "mount -t tmpfs -o mode=1777 tmp /tmp",
-      "echo ready",
-      // A shell that waits collects dead daemons, as an init must; a bare sleep would leave them as zombies.
-      "sleep infinity & wait",
+      ...init.lines,
     ].join("\n");
+    // The group is entered first: `ip netns exec` hides the folder behind a /sys of the namespace's own.
+    const enter = init.controlGroup === undefined ? "" : `echo $$ > ${init.controlGroup}/cgroup.procs; `;
+    if (init.controlGroup !== undefined) await mkdir(init.controlGroup);
+    const unshare = [
+      "unshare",
+      "--mount",
+      "--pid",
+      "--fork",
+      "--kill-child",
+      "--mount-proc",
+      ...init.namespaces,
+    ];
     const child = spawn(
-      "ip",
-      // biome-ignore format: one option a word
-      ["netns", "exec", name, "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", setup],
+      "sh",
+      ["-c", `${enter}exec "$@"`, "sh", "ip", "netns", "exec", name, ...unshare, "sh", "-c", setup],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     await new Promise<void>((resolve, reject) => {
       child.stdout.once("data", () => resolve());
       child.once("exit", (status) => reject(new Error(`the machine ${name} ended with ${status}`)));
     });
-    const init = (await must("ps", "-o", "pid=", "--ppid", String(child.pid))).trim();
-    return new Machine(name, address, child, init);
+    const first = (await must("ps", "-o", "pid=", "--ppid", String(child.pid))).trim();
+    return new Machine(name, address, child, first, init.controlGroup);
   }
 
   /** Runs a command on the machine to its end. */
@@ -137,8 +168,14 @@ export class Machine {
     for (const [name, value] of Object.entries(secrets))
       await this.write(`/etc/hougu/secrets/${name}`, value, 0o600);
     await this.must("/usr/local/lib/hougu/fill-secrets");
+    await this.setNetwork(guest);
+  }
+
+  /** Sets the kernel's settings of the network, which are the machine's own. */
+  async setNetwork(guest: Pick<Guest, "sysctl">): Promise<void> {
     for (const [key, value] of Object.entries(guest.sysctl))
-      if (key.startsWith("net.")) await this.must("sysctl", "--quiet", "--ignore", `${key}=${value}`);
+      if (key.startsWith("net."))
+        await this.must("/usr/sbin/sysctl", "--quiet", "--ignore", `${key}=${value}`);
   }
 
   /** Runs a service's own judgement of its configuration. */
@@ -168,5 +205,14 @@ export class Machine {
     this.#process.kill("SIGKILL");
     await ended;
     await must("ip", "netns", "delete", this.#name);
+    if (this.#controlGroup !== undefined) {
+      const group = this.#controlGroup;
+      // Groups can't go while the kernel still buries their last processes.
+      await eventually(
+        `${group} is gone`,
+        () => run("find", [group, "-depth", "-type", "d", "-exec", "rmdir", "{}", ";"]),
+        () => !existsSync(group),
+      );
+    }
   }
 }

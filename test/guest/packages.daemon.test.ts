@@ -2,9 +2,9 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { guestinfoSecrets } from "../../components/guest/guestinfo.ts";
 import { fillSecrets } from "../../components/guest/secret.ts";
 import { selfSigned } from "../edge/certificate.ts";
+import { asClone } from "./clone.ts";
 import { describeJudged } from "./judges.ts";
 import { type Machine, Segment } from "./machine.ts";
 import { must, run } from "./run.ts";
@@ -63,11 +63,14 @@ describeJudged("Debian's packages on a machine whose files are there first", { c
       "/var/lib/tomcat10/webapps",
       "/etc/chrony",
     );
-    await machine.write("/usr/local/bin/systemctl", SYSTEMCTL, 0o755);
+    // In the place of the real one: maintainer scripts call it by its path.
+    await machine.write("/usr/bin/systemctl", SYSTEMCTL, 0o755);
     await machine.write("/usr/local/sbin/sysctl", recorder("sysctl"), 0o755);
     // systemd seems to run: otherwise no package would even try to start its service.
     await machine.must("mkdir", "-p", "/run/systemd/system");
     await cp(folder, machine.path("/tmp/packages"), { recursive: true });
+    // Without its lists apt takes the files at hand; with them it would ask an archive that can't be reached from here.
+    await machine.must("sh", "-c", "rm -rf /var/lib/apt/lists/*");
     return machine;
   }
 
@@ -93,22 +96,11 @@ describeJudged("Debian's packages on a machine whose files are there first", { c
       const machine = await pristine(`10.95.0.${11 + index}`);
       // The interface of the vSphere template, and the guest's own address.
       const address = guest.role === "edge" ? "192.168.50.21" : "192.168.50.23";
-      await machine.must("ip", "link", "set", "eth0", "down");
-      await machine.must("ip", "link", "set", "eth0", "name", "ens192");
-      await machine.must("ip", "link", "set", "ens192", "up");
-      await machine.must("ip", "address", "add", `${address}/24`, "dev", "ens192");
-      for (const [key, value] of Object.entries(guest.sysctl))
-        if (key.startsWith("net."))
-          await machine.must("/usr/sbin/sysctl", "--quiet", "--ignore", `${key}=${value}`);
+      await asClone(machine, address, secrets);
+      await machine.setNetwork(guest);
 
       // 1. write_files, 2. packages, as cloud-init calls apt, 3. boot.
       await machine.writeFiles(guest);
-      await machine.must("rm", "/usr/sbin/policy-rc.d");
-      await machine.write(
-        "/usr/bin/vmware-rpctool",
-        `#!/bin/sh\ncase "$1" in info-get*) echo ${guestinfoSecrets(secrets)} ;; esac\n`,
-        0o755,
-      );
       const wanted = guest.packages.flatMap((name) =>
         name === "nginx" || name === "tomcat10" ? [name, `${name}-common`] : [name],
       );

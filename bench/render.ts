@@ -1,0 +1,91 @@
+import type { Growth } from "./growth.ts";
+import type { MachineFacts } from "./machine.ts";
+import type { GrowthPoint } from "./measure-growth.ts";
+import type { Previews } from "./measure-previews.ts";
+import type { Starts } from "./measure-starts.ts";
+import { PARTS, type Peaks } from "./processes.ts";
+import type { Spread } from "./statistics.ts";
+
+/** Everything that one call of the benchmark has found. */
+export interface Measured {
+  readonly machine: MachineFacts;
+  readonly samples: number;
+  readonly starts: Starts;
+  readonly previews: Previews;
+  readonly growth: readonly GrowthPoint[];
+  readonly fit: Growth;
+}
+
+/** docs/benchmarks.md. */
+export function render({ machine, samples, starts, previews, growth, fit }: Measured): string {
+  return `# How fast it is
+
+Written by \`npm run bench\`; every ratio is of runs taken in turn in one call, on whole processes. Medians, with the
+smallest and the largest in brackets.
+
+| what | value |
+| --- | --- |
+| machine | ${machine.cpu}, ${machine.cpus} cores, ${machine.memoryGiB} GiB, ${machine.system} |
+| versions | Node ${machine.node}, Pulumi ${machine.pulumi} |
+| load before the run | ${machine.loadBefore} |
+| counted runs of each | ${samples} |
+
+## A no-op preview of an environment that is up
+
+An empty program's preview on the same engine takes ${seconds(previews.empty)}.
+
+| environment | resources | preview | by the empty program | with the policy pack, by without |
+| --- | --- | --- | --- | --- |
+${previews.tiers
+  .map(
+    ({ tier, resources, time, ratio, packRatio }) =>
+      `| ${tier} | ${resources} | ${seconds(time)} | ${times(ratio)} | ${times(packRatio)} |`,
+  )
+  .join("\n")}
+
+## What dominates
+
+| start of an empty TypeScript program | preview | by type stripping |
+| --- | --- | --- |
+| Node's type stripping (\`typescript: false\`, this project) | ${seconds(starts.stripped)} | 1 |
+| ts-node (Pulumi's default) | ${seconds(starts.tsNode)} | ${times(starts.ratio)} |
+
+Resources are imported by their own file, because the whole Alibaba Cloud SDK has thousands of them; TypeScript's
+compiler and npm's resolver, which \`@pulumi/pulumi\` loads at once, are loaded when somebody uses them
+(\`components/start/lazy-modules.ts\`).
+
+## How a preview grows
+
+New resources of one program (\`bench/programs/many\`), nothing of it in the state.
+
+| resources | preview | peak memory |
+| --- | --- | --- |
+${growth.map(({ resources, ms, peaks }) => `| ${resources} | ${(ms / 1000).toFixed(1)} s | ${memory(peaks)} |`).join("\n")}
+
+${fit.msPerResource.toFixed(2)} ms for each further resource after ${(fit.msAtZero / 1000).toFixed(1)} s; the slope of the last stretch is ${fit.bend.toFixed(2)} times that of the first (1 is a straight line).
+
+## Peak memory of a no-op preview with the policy pack
+
+| environment | ${PARTS.join(" | ")} |
+| --- |${" --- |".repeat(PARTS.length)}
+${previews.tiers.map(({ tier, peaks }) => `| ${tier} | ${PARTS.map((part) => mib(peaks[part])).join(" | ")} |`).join("\n")}
+`;
+}
+
+function seconds({ median, min, max }: Spread): string {
+  return `${(median / 1000).toFixed(2)} s (${(min / 1000).toFixed(2)} to ${(max / 1000).toFixed(2)})`;
+}
+
+function times({ median, min, max }: Spread): string {
+  return `${median.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`;
+}
+
+function memory(peaks: Peaks): string {
+  return PARTS.flatMap((part) => (peaks[part] === undefined ? [] : [`${part} ${mib(peaks[part])}`])).join(
+    ", ",
+  );
+}
+
+function mib(value: number | undefined): string {
+  return value === undefined ? "-" : `${Math.round(value)} MiB`;
+}

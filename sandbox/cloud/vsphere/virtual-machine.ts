@@ -1,0 +1,199 @@
+import { randomUUID } from "node:crypto";
+import { type Attributes, numeric, records, text } from "../object.ts";
+import type { Look, ResourceType } from "../resource-type.ts";
+import { TEMPLATE } from "./capacity.ts";
+import { checkCustomAttributes, presentCustomAttributes } from "./custom-attribute.ts";
+import { IN_FOLDER } from "./folder.ts";
+import { guestReport, leaseAddress } from "./guest-network.ts";
+import { folderPath, inventoryPath } from "./inventory-path.ts";
+import { disksOf, interfacesOf, sourceOf } from "./machine-devices.ts";
+import {
+  checkClone,
+  checkDisks,
+  checkPlace,
+  checkProcessors,
+  checkSpace,
+  checkState,
+  folderOf,
+} from "./machine-rules.ts";
+import { freeMoref } from "./moref.ts";
+import { datastoreFor, hostFor } from "./placement.ts";
+import { OBJECT_NOT_FOUND, TASK_IN_PROGRESS } from "./refusals.ts";
+import { clusterOfPool, IN_POOL } from "./resource-pool.ts";
+import { attachedTags, checkTags, TAGS } from "./tags.ts";
+
+/** Shares by level, for each CPU and for each MiB (vSphere Resource Management, "Resource Allocation Shares"). */
+const CPU_SHARES: Readonly<Record<string, number>> = { low: 500, normal: 1000, high: 2000 };
+const MEMORY_SHARES: Readonly<Record<string, number>> = { low: 5, normal: 10, high: 20 };
+
+/** What a machine has that is made from nothing. */
+const DEFAULT_GUEST = "otherGuest64";
+const DEFAULT_MEMORY_MIB = 1024;
+
+/**
+ * A virtual machine or, with `template`, what others are clones of. Its id is its UUID, by which providers know it;
+ * `moid` is vCenter's reference. Deleting includes switching it off, which every client does first.
+ */
+export const virtualMachine: ResourceType = {
+  type: "vsphere:virtualMachine",
+  service: "vCenter",
+  actions: {
+    create: "CloneVM_Task",
+    describe: "RetrieveProperties",
+    modify: "ReconfigVM_Task",
+    remove: "Destroy_Task",
+  },
+  global: true,
+  nameAttribute: "name",
+  // Guests find secrets in the one; the other can have an administrator's password.
+  sealed: ["extraConfig", "clone"],
+  id: ({ uuid }) => String(uuid),
+  notFound: OBJECT_NOT_FOUND,
+  references: [
+    IN_POOL,
+    IN_FOLDER,
+    {
+      attribute: "datastoreId",
+      to: "vsphere:datastore",
+      missing: OBJECT_NOT_FOUND,
+      holds: { code: "ResourceInUse", message: "The resource is in use." },
+    },
+    { attribute: "datastoreClusterId", to: "vsphere:datastoreCluster", missing: OBJECT_NOT_FOUND },
+    {
+      attribute: "hostSystemId",
+      to: "vsphere:host",
+      missing: OBJECT_NOT_FOUND,
+      holds: { code: "ResourceInUse", message: "The resource is in use." },
+    },
+    TAGS,
+  ],
+  lifecycle: {
+    attribute: "powerState",
+    begins: "poweredOff",
+    becomes: "poweredOn",
+    // A full clone of some GiB, and a boot until VMware Tools answer.
+    seconds: 60,
+    ends: "poweredOff",
+    endSeconds: 10,
+    busy: TASK_IN_PROGRESS,
+  },
+  check(wanted, look, before) {
+    checkState(wanted, look, before);
+    checkPlace(wanted, look, before);
+    checkProcessors(withDefaults(wanted), look, before);
+    checkClone(wanted, look, before);
+    checkDisks(wanted, look, before);
+    checkTags("VirtualMachine", wanted, look);
+    checkCustomAttributes("VirtualMachine", wanted, look, before?.attributes);
+    const datastoreId = datastoreFor(wanted, look);
+    const disks = disksOf(
+      withSourceDisks(wanted, look),
+      datastoreId,
+      records(before?.attributes ?? {}, "disks"),
+    );
+    checkSpace({ ...withDefaults(wanted), datastoreId, disks }, look, before);
+  },
+  complete: (wanted, look) => {
+    const datastoreId = datastoreFor(wanted, look);
+    const source = sourceOf(wanted, look)?.attributes;
+    const name = text(wanted, "name");
+    return {
+      ...withDefaults(wanted),
+      uuid: randomUUID(),
+      moid: freeMoref(
+        "vm-",
+        look.all("vsphere:virtualMachine").map(({ attributes }) => text(attributes, "moid")),
+      ),
+      parentId: folderOf(wanted, look).id,
+      hostSystemId: hostFor(withDefaults(wanted), look),
+      datastoreId,
+      disks: disksOf(withSourceDisks(wanted, look), datastoreId),
+      networkInterfaces: interfacesOf(wanted),
+      vmxPath: `${name}/${name}.vmx`,
+      guestId: text(wanted, "guestId") || DEFAULT_GUEST,
+      hardwareVersion: wanted.hardwareVersion ?? source?.hardwareVersion ?? TEMPLATE.hardwareVersion,
+      storagePolicyId: wanted.storagePolicyId ?? "",
+      vappTransports: [],
+      leasedAddress: leaseAddress(look),
+      ...shares(withDefaults(wanted)),
+      changeVersion: changeVersion(look),
+    };
+  },
+  adjust: (wanted, look, before) => {
+    const moves = wanted.folder !== before.attributes.folder;
+    const cluster = clusterOfPool(text(wanted, "resourcePoolId"), look);
+    const staysInCluster = clusterOfPool(text(before.attributes, "resourcePoolId"), look) === cluster;
+    const datastoreId = datastoreFor(wanted, look);
+    const isElsewhere = datastoreId !== before.attributes.datastoreId;
+    // What stood on the machine's own datastore goes with it.
+    const olds = records(before.attributes, "disks").map(({ datastoreId: at = "", ...disk }) =>
+      isElsewhere && at === before.attributes.datastoreId ? disk : { ...disk, datastoreId: at },
+    );
+    return {
+      ...(moves && { parentId: folderOf(wanted, look).id }),
+      ...(!staysInCluster && { hostSystemId: hostFor({ ...wanted, hostSystemId: "" }, look, before) }),
+      datastoreId,
+      disks: disksOf(wanted, datastoreId, olds),
+      networkInterfaces: interfacesOf(wanted, records(before.attributes, "networkInterfaces")),
+      ...shares(wanted),
+      changeVersion: changeVersion(look),
+    };
+  },
+  describe: (object, look) => ({
+    ...guestReport(object.attributes, look),
+    folder: folderPath(look.get("vsphere:folder", text(object.attributes, "parentId")) ?? object, look),
+    inventoryPath: inventoryPath(object, look),
+    tags: attachedTags(object.attributes, look),
+    customAttributes: presentCustomAttributes(object.attributes, look),
+  }),
+};
+
+function withDefaults(wanted: Attributes): Attributes {
+  return {
+    ...wanted,
+    numCpus: wanted.numCpus ?? 1,
+    numCoresPerSocket: wanted.numCoresPerSocket ?? 1,
+    memory: wanted.memory ?? DEFAULT_MEMORY_MIB,
+    firmware: wanted.firmware ?? "bios",
+    scsiType: wanted.scsiType ?? "pvscsi",
+    swapPlacementPolicy: wanted.swapPlacementPolicy ?? "inherit",
+    cpuReservation: wanted.cpuReservation ?? 0,
+    cpuLimit: wanted.cpuLimit ?? -1,
+    memoryReservation: wanted.memoryReservation ?? 0,
+    memoryLimit: wanted.memoryLimit ?? -1,
+  };
+}
+
+/** Without a word about disks a clone has its source's. */
+function withSourceDisks(wanted: Attributes, look: Look): Attributes {
+  if (records(wanted, "disks").length > 0) return wanted;
+  const disks = records(sourceOf(wanted, look)?.attributes ?? {}, "disks").map(
+    ({ label, size, unitNumber, thinProvisioned }) => ({
+      label: label ?? "disk0",
+      size: size ?? 0,
+      unitNumber: unitNumber ?? 0,
+      thinProvisioned: thinProvisioned ?? true,
+    }),
+  );
+  return { ...wanted, disks };
+}
+
+function shares(machine: Attributes): Attributes {
+  const cpuShareLevel = text(machine, "cpuShareLevel") || "normal";
+  const memoryShareLevel = text(machine, "memoryShareLevel") || "normal";
+  const cpuShares = CPU_SHARES[cpuShareLevel];
+  const memoryShares = MEMORY_SHARES[memoryShareLevel];
+  return {
+    cpuShareLevel,
+    cpuShareCount: cpuShares ? cpuShares * (numeric(machine, "numCpus") ?? 1) : (machine.cpuShareCount ?? 0),
+    memoryShareLevel,
+    memoryShareCount: memoryShares
+      ? memoryShares * (numeric(machine, "memory") ?? 0)
+      : (machine.memoryShareCount ?? 0),
+  };
+}
+
+/** When its configuration changed last, e.g. `2026-11-24T09:30:00.000Z`. */
+function changeVersion({ now }: Look): string {
+  return new Date(now).toISOString();
+}
