@@ -69,8 +69,11 @@ class Daemon {
       this.#clients.delete(socket);
       if (this.#clients.size === 0) this.#endAfter(IDLE_MS);
     });
+    // One after the other, so that answers come in the order of the questions.
+    let last = Promise.resolve();
     createInterface({ input: socket }).on("line", (line) => {
-      void this.#reply(line, socket).then((reply) => {
+      last = last.then(async () => {
+        const reply = await this.#reply(line, socket);
         if (socket.writable) socket.write(`${JSON.stringify(reply)}\n`);
       });
     });

@@ -1,4 +1,3 @@
-import { text } from "../../cloud/object.ts";
 import type { Mapping } from "../mapping.ts";
 
 /** Alibaba Cloud's resource types, and how the provider's properties differ from what the API calls them. */
@@ -26,13 +25,7 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
     synonyms: { name: "natGatewayName" },
     providerOnly: ["force", "dryRun", "period"],
   },
-  {
-    token: "alicloud:vpc/snatEntry:SnatEntry",
-    type: "alicloud:snatEntry",
-    // The provider's id names the table as well, which the API wants with every call.
-    idOf: ({ id, attributes }) => `${text(attributes, "snatTableId")}:${id}`,
-    cloudIdOf: (id) => id.split(":").at(-1) ?? id,
-  },
+  { token: "alicloud:vpc/snatEntry:SnatEntry", type: "alicloud:snatEntry" },
   {
     token: "alicloud:ecs/eipAddress:EipAddress",
     type: "alicloud:eip",

@@ -1,2 +1,73 @@
+import { type Attributes, text, texts } from "../../cloud/object.ts";
+import { TYPE_PREFIX } from "../../cloud/vsphere/tags.ts";
 import type { Mapping } from "../mapping.ts";
-export const VSPHERE_MAPPINGS: readonly Mapping[] = [];
+
+/** How long the provider waits and how hard it insists; vCenter never hears of it. */
+const MACHINE_STEERING: readonly string[] = [
+  "forcePowerOff",
+  "ignoredGuestIps",
+  "migrateWaitTimeout",
+  "poweronTimeout",
+  "shutdownWaitTimeout",
+  "waitForGuestIpTimeout",
+  "waitForGuestNetRoutable",
+  "waitForGuestNetTimeout",
+];
+
+/**
+ * vSphere's resource types, and how the provider's properties differ from what vCenter has. The ids of both are the
+ * same: a machine's is its UUID, a rule's is its cluster's reference and its key, everything else's is its reference.
+ */
+export const VSPHERE_MAPPINGS: readonly Mapping[] = [
+  {
+    token: "vsphere:index/folder:Folder",
+    type: "vsphere:folder",
+    toAttributes: (inputs) => ({ ...inputs, path: normalPath(text(inputs, "path")) }),
+  },
+  {
+    token: "vsphere:index/tagCategory:TagCategory",
+    type: "vsphere:tagCategory",
+    // The provider sends the long names and shows what comes back.
+    toAttributes: (inputs) => ({ ...inputs, associableTypes: texts(inputs, "associableTypes").map(longName) }),
+  },
+  { token: "vsphere:index/tag:Tag", type: "vsphere:tag" },
+  { token: "vsphere:index/customAttribute:CustomAttribute", type: "vsphere:customAttribute" },
+  { token: "vsphere:index/resourcePool:ResourcePool", type: "vsphere:resourcePool" },
+  {
+    token: "vsphere:index/virtualMachine:VirtualMachine",
+    type: "vsphere:virtualMachine",
+    providerOnly: MACHINE_STEERING,
+    toAttributes: withNormalFolder,
+    // It restarts a machine by itself where a change needs it, and says so only while it does.
+    toProperties: () => ({ imported: false, rebootRequired: false }),
+  },
+  {
+    token: "vsphere:index/virtualMachineSnapshot:VirtualMachineSnapshot",
+    type: "vsphere:virtualMachineSnapshot",
+    providerOnly: ["consolidate"],
+  },
+  {
+    token: "vsphere:index/computeClusterVmAntiAffinityRule:ComputeClusterVmAntiAffinityRule",
+    type: "vsphere:computeClusterVmAntiAffinityRule",
+  },
+  {
+    token: "vsphere:index/datastoreClusterVmAntiAffinityRule:DatastoreClusterVmAntiAffinityRule",
+    type: "vsphere:datastoreClusterVmAntiAffinityRule",
+  },
+];
+
+function withNormalFolder(inputs: Attributes): Attributes {
+  return inputs.folder === undefined ? inputs : { ...inputs, folder: normalPath(text(inputs, "folder")) };
+}
+
+/** Without slashes around it and without doubled ones. */
+function normalPath(path: string): string {
+  return path
+    .split("/")
+    .filter((segment) => segment !== "" && segment !== ".")
+    .join("/");
+}
+
+function longName(type: string): string {
+  return type.startsWith(TYPE_PREFIX) ? type : `${TYPE_PREFIX}${type}`;
+}
