@@ -53,7 +53,7 @@ export function helpOf(command: Command, lang: Lang, style: Style, columns: numb
   const width = Math.min(columns, READABLE_COLUMNS);
   const operand = command.operands ? ` [${command.operands.placeholder}]` : "";
   const lines = [
-    `${style.strong(`hougu ${command.name}`)}  ${command.summary[lang]}`,
+    ...titled(`hougu ${command.name}`, command.summary[lang], width, style),
     "",
     ...wrap(command.description[lang], width),
     "",
@@ -67,9 +67,16 @@ export function helpOf(command: Command, lang: Lang, style: Style, columns: numb
   lines.push("", heading("common", lang, style), ...options(COMMON_OPTIONS, lang, style, width));
   lines.push("", heading("examples", lang, style));
   for (const example of command.examples) {
-    lines.push(`  ${style.faint(`# ${example.summary[lang]}`)}`, `  $ ${example.line}`);
+    for (const line of wrap(example.summary[lang], width - 4)) lines.push(`  ${style.faint(`# ${line}`)}`);
+    lines.push(`  $ ${example.line}`);
   }
   return lines;
+}
+
+/** A title with its text behind it. */
+function titled(title: string, text: string, width: number, style: Style): string[] {
+  const [first = "", ...rest] = wrap(`${title}  ${text}`, width);
+  return [first.replace(title, style.strong(title)), ...rest];
 }
 
 function heading(key: keyof typeof HEADINGS, lang: Lang, style: Style): string {

@@ -76,13 +76,16 @@ export function printSummary(
   { terminal, invocation }: CommandContext,
   kind: OperationKind,
   { state, outputs, report }: RecordedRun,
+  succeeded = true,
 ): void {
+  // The other operations run no rules, and a run that was cut short not all of them: "passed" would be a lie.
+  const judged = kind === "up" && succeeded;
   const summary = {
     counts: countsOf(state),
-    // The other operations run no rules: "passed" would be a lie.
-    ...(kind === "up" || kind === "preview" ? { policies: state.policies } : {}),
+    ...(judged || state.policies.length > 0 ? { policies: state.policies } : {}),
     durationMs: (state.endedAt ?? state.startedAt) - state.startedAt,
-    endpoints: endpointsOf(outputs),
+    // Where users get in is of interest when something was brought up; after a destroy it was.
+    endpoints: kind === "up" ? endpointsOf(outputs) : [],
     report,
   };
   terminal.print("", ...renderSummary(summary, invocation.lang, terminal.style));
@@ -112,7 +115,7 @@ async function recordFailure(
   if (!(error instanceof Failure) || state === undefined) return error;
   try {
     const recorded = await record(open, context, kind, state, error);
-    printSummary(context, kind, { state, ...recorded });
+    printSummary(context, kind, { state, ...recorded }, false);
     return error.with({ ...recorded });
   } catch (second) {
     const { terminal, invocation } = context;

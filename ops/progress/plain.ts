@@ -14,6 +14,8 @@ export function plainLines(before: UpdateState, after: UpdateState, lang: Lang, 
   for (const resource of after.resources.values()) {
     if (resource.change === "same" && resource.phase !== "failed") continue;
     if (resource.phase === "running" || resource.type === "pulumi:pulumi:Stack") continue;
+    // Only the engine's word that a replacement goes on: the step before or behind it did something.
+    if (resource.step === "replace") continue;
     const old = before.resources.get(resource.urn);
     if (old === resource || (old !== undefined && old.phase === resource.phase && old.step === resource.step))
       continue;

@@ -20,7 +20,7 @@ export function reduce(state: UpdateState, event: EngineEvent, now: number): Upd
   if (event.diagnosticEvent) {
     const { severity, urn, message, ephemeral } = event.diagnosticEvent;
     const text = plain(message).trim();
-    if (text === "" || ephemeral) return state;
+    if (text === "" || ephemeral || !isTold(severity)) return state;
     const diagnostic = {
       severity: severity === "info#err" ? ("info" as const) : severity,
       ...(urn && { urn }),
@@ -48,6 +48,13 @@ export function reduce(state: UpdateState, event: EngineEvent, now: number): Upd
     return { ...state, counts: countsFrom(event.summaryEvent.resourceChanges), endedAt: now };
   }
   return state;
+}
+
+type Severity = NonNullable<EngineEvent["diagnosticEvent"]>["severity"];
+
+/** The engine also sends `debug`, which its types don't know: whole resources, with values that nobody should keep. */
+function isTold(severity: Severity | "debug"): boolean {
+  return severity !== "debug";
 }
 
 function step(state: UpdateState, metadata: StepEventMetadata, phase: Phase, now: number): UpdateState {

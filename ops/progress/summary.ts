@@ -4,6 +4,7 @@ import type { Style } from "../cli/style.ts";
 import { padEnd, widthOf } from "../cli/width.ts";
 import type { Endpoint } from "../stack/endpoints.ts";
 import { duration } from "./duration.ts";
+import { groupFindings } from "./findings.ts";
 import { CHANGES, type Counts, type PolicyFinding, type UpdateState } from "./update-state.ts";
 import { shortType } from "./urn.ts";
 import { CHANGE_SIGNS, CHANGE_WORDS, WORDS } from "./words.ts";
@@ -49,14 +50,20 @@ function endpointLines(endpoints: readonly Endpoint[], style: Style): string[] {
 
 export function policyLines(findings: readonly PolicyFinding[], lang: Lang, style: Style): string[] {
   if (findings.length === 0) return [style.good(`✓ ${WORDS.passed[lang]}`)];
-  return findings.map(({ policy, level, urn, message }) => {
-    const name = urn?.split("::").slice(3).join("::");
+  return groupFindings(findings).map(({ policy, level, names, message }) => {
+    const name = namesText(names);
     const mark =
       level === "mandatory"
         ? style.bad(`✗ ${WORDS.mandatory[lang]}`)
         : style.warn(`! ${WORDS.advisory[lang]}`);
     return `${mark} ${policy}${name ? ` ${style.faint(name)}` : ""}: ${message.split("\n")[0] ?? ""}`;
   });
+}
+
+/** Two names say where; the rest is a number. */
+function namesText(names: readonly string[]): string {
+  const shown = names.slice(0, 2).join(", ");
+  return names.length > 2 ? `${shown} +${names.length - 2}` : shown;
 }
 
 /** What would change, or what somebody changed outside: one line per resource. */

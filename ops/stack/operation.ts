@@ -2,8 +2,9 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import type { Lang, Localized } from "../../components/locale/localized.ts";
 import { type FailedResource, Failure } from "../cli/failure.ts";
 import type { Terminal } from "../cli/terminal.ts";
+import { type FindingGroup, groupFindings } from "../progress/findings.ts";
 import { reduce } from "../progress/reducer.ts";
-import { emptyState, type PolicyFinding, type UpdateState } from "../progress/update-state.ts";
+import { emptyState, type UpdateState } from "../progress/update-state.ts";
 import { viewOf } from "../progress/view.ts";
 import type { OperationKind } from "../progress/words.ts";
 import { isLocked, lockedFailure } from "../recovery/lock.ts";
@@ -108,15 +109,16 @@ export function explain(error: unknown, state: UpdateState, kind: OperationKind,
   const cause = new OperationStopped(message, state);
   const document = { stack: target.stack, ...documentOf(state) };
   const mandatory = state.policies.filter((finding) => finding.level === "mandatory");
+  const rules = new Set(mandatory.map(({ policy }) => policy)).size;
   if (mandatory.length > 0) {
     return new Failure(
       "policy",
       {
-        en: `${mandatory.length} mandatory polic${mandatory.length === 1 ? "y" : "ies"} stopped the ${kind}`,
-        zh: `${mandatory.length} 条强制策略阻止了本次操作`,
+        en: `${rules} mandatory polic${rules === 1 ? "y" : "ies"} stopped the ${kind}`,
+        zh: `${rules} 条强制策略阻止了本次操作`,
       },
       {
-        problems: mandatory.map(describeFinding),
+        problems: groupFindings(mandatory).map(describeGroup),
         hint: {
           en: `docs/policies.md says of each rule why, and what to change; then: ${lineFor(target, "preview")}`,
           zh: `docs/policies.md 说明了每条规则的原因与修改方法；修改后运行：${lineFor(target, "preview")}`,
@@ -130,11 +132,13 @@ export function explain(error: unknown, state: UpdateState, kind: OperationKind,
   const resources = failedResources(state);
   const general = state.diagnostics
     .filter(
-      (diagnostic) => diagnostic.severity === "error" && !resources.some(({ urn }) => urn === diagnostic.urn),
+      ({ severity, urn }) => severity === "error" && !resources.some((resource) => resource.urn === urn),
     )
-    .map((diagnostic) => diagnostic.message);
+    .map(({ message: text }) => withoutForeignFrames(text))
+    .filter((text) => resources.length === 0 || !CONSEQUENCE.test(text));
   // The engine's last words, where no event carried any.
-  const problems = resources.length === 0 && general.length === 0 ? [stderrOf(message)] : general;
+  const problems =
+    resources.length === 0 && general.length === 0 ? [stderrOf(message)] : [...new Set(general)];
   return new Failure(
     "operation",
     resources.length > 0
@@ -153,6 +157,17 @@ export function explain(error: unknown, state: UpdateState, kind: OperationKind,
   );
 }
 
+/** What the engine says of everything else when one resource has failed. */
+const CONSEQUENCE = /^(?:update|preview|refresh|destroy) failed$|context canceled/;
+
+/** A trace without the lines of other people's code, in which nobody mends anything. */
+function withoutForeignFrames(message: string): string {
+  return message
+    .split("\n")
+    .filter((line) => !/^\s+at .*(?:node_modules\/|node:internal\/)/.test(line))
+    .join("\n");
+}
+
 /** Every operation goes on where it stopped: the way out is to mend the cause and say it again. */
 function hintOf(kind: OperationKind, target: Target): Localized {
   const line = lineFor(target, kind === "unprotect" ? "destroy --unprotect" : kind);
@@ -162,9 +177,8 @@ function hintOf(kind: OperationKind, target: Target): Localized {
   };
 }
 
-function describeFinding({ policy, urn, message }: PolicyFinding): { en: string; zh: string } {
-  const name = urn?.split("::").slice(3).join("::");
-  const text = `${policy}${name ? ` · ${name}` : ""}\n${message}`;
+function describeGroup({ policy, names, message }: FindingGroup): Localized {
+  const text = `${policy}${names.length > 0 ? ` · ${names.join(", ")}` : ""}\n${message}`;
   return { en: text, zh: text };
 }
 

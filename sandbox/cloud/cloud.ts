@@ -82,7 +82,10 @@ export class Cloud {
       const id = type.id(attributes, look.scope, look);
       const existing = look.get(typeName, id);
       if (existing && type.idempotent) return this.#described(existing, look);
-      const object: CloudObject = { ...this.#newborn(type, id, look.scope, attributes), ...(clientToken && { clientToken }) };
+      const object: CloudObject = {
+        ...this.#newborn(type, id, look.scope, attributes),
+        ...(clientToken && { clientToken }),
+      };
       const belongings = type.belongings?.(object, look) ?? [];
       this.#store.commit([object, ...belongings].map((put) => ({ put })));
       return this.#described(object, look);
@@ -136,7 +139,11 @@ export class Cloud {
       this.#refuseBusy(type, object, look);
       type.leave?.(object, look);
       checkHolds(object, this.#types.values(), look);
-      const going = [object, ...followers(object, this.#types.values(), look), ...(type.takes?.(object, look) ?? [])];
+      const going = [
+        object,
+        ...followers(object, this.#types.values(), look),
+        ...(type.takes?.(object, look) ?? []),
+      ];
       const leaving = [...new Map(going.map((one) => [`${one.type} ${one.id}`, one])).values()];
       this.#store.commit(leaving.map((one) => this.#farewell(one, type)));
       for (const one of leaving) this.#noteLeaving(this.#store.get(one.type, one.id));
@@ -148,7 +155,9 @@ export class Cloud {
   /** Everything that exists, of all regions, as it is now. */
   list(): readonly CloudObject[] {
     this.#sweep();
-    return [...this.#store.all()].map((object) => this.#described(this.#settled(object), this.#look(object.scope)));
+    return [...this.#store.all()].map((object) =>
+      this.#described(this.#settled(object), this.#look(object.scope)),
+    );
   }
 
   /** Sets attributes of an object as nobody else may. @returns it, or undefined when there is none */
@@ -200,7 +209,9 @@ export class Cloud {
     if (mishap.error) throw new CloudError({ service, action, ...mishap.error });
     this.#sweep();
     // From here to the end nothing waits, so calls can't come in between.
-    const answer = work(this.#look(type.global ? GLOBAL : session.region, { service, action }, session.region));
+    const answer = work(
+      this.#look(type.global ? GLOBAL : session.region, { service, action }, session.region),
+    );
     if (mishap.losesAnswer) {
       throw new CloudError({ service, action, code: "Client.Timeout", message: "no answer came in time" });
     }
@@ -235,7 +246,12 @@ export class Cloud {
     }
   }
 
-  #newborn({ type, lifecycle }: ResourceType, id: string, scope: string, attributes: Attributes): CloudObject {
+  #newborn(
+    { type, lifecycle }: ResourceType,
+    id: string,
+    scope: string,
+    attributes: Attributes,
+  ): CloudObject {
     const object = { type, id, scope, attributes };
     if (!lifecycle) return object;
     return {
@@ -290,5 +306,7 @@ export class Cloud {
 }
 
 function changed(attributes: Attributes, changes: Changes): Attributes {
-  return Object.fromEntries(Object.entries({ ...attributes, ...changes }).filter(([, value]) => value !== null));
+  return Object.fromEntries(
+    Object.entries({ ...attributes, ...changes }).filter(([, value]) => value !== null),
+  );
 }

@@ -54,7 +54,9 @@ export class Faults {
     const { error } = fault;
     return {
       latencyMs: fault.latencyMs ?? 0,
-      ...(error && { error: { code: error.code, message: error.message ?? "injected by the sandbox's faults" } }),
+      ...(error && {
+        error: { code: error.code, message: error.message ?? "injected by the sandbox's faults" },
+      }),
       losesAnswer: fault.losesAnswer ?? false,
     };
   }

@@ -28,7 +28,8 @@ export function formatAddress(address: number): string {
 /** @returns undefined when the text is no block, or its address isn't the first of the block */
 export function parseBlock(text: string): Block | undefined {
   const [address, length, ...rest] = text.split("/");
-  if (address === undefined || length === undefined || rest.length > 0 || !/^\d{1,2}$/.test(length)) return undefined;
+  if (address === undefined || length === undefined || rest.length > 0 || !/^\d{1,2}$/.test(length))
+    return undefined;
   const first = parseAddress(address);
   const prefix = Number(length);
   if (first === undefined || prefix > BITS) return undefined;

@@ -13,7 +13,11 @@ export function checkUnique(type: ResourceType, wanted: Attributes, look: Look, 
           other.id !== self?.id &&
           attributes.every((name) => isDeepStrictEqual(other.attributes[name], wanted[name])),
       );
-    if (twin) look.refuse(taken.code, `${taken.message} (${attributes.map((name) => text(wanted, name)).join(", ")})`);
+    if (twin)
+      look.refuse(
+        taken.code,
+        `${taken.message} (${attributes.map((name) => text(wanted, name)).join(", ")})`,
+      );
   }
 }
 

@@ -1,11 +1,5 @@
 /** What an attribute may hold: what JSON can write. */
-export type Value =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Value[]
-  | { readonly [name: string]: Value };
+export type Value = null | boolean | number | string | readonly Value[] | { readonly [name: string]: Value };
 
 /** Attributes by name. The names are those of the providers' facts, so that one vocabulary serves everywhere. */
 export type Attributes = Readonly<Record<string, Value>>;

@@ -24,7 +24,9 @@ export interface InputChange {
 export function changesBetween(token: string, olds: Inputs, news: Inputs): InputChange[] {
   const facts = requireFacts(token);
   const replaced = replacedBy(token, olds, news);
-  const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter((name) => !name.startsWith("__"));
+  const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
+    (name) => !name.startsWith("__"),
+  );
   return names.flatMap((name) => {
     const property = own(facts, name);
     if (property !== undefined && !isInput(property)) return [];
@@ -57,7 +59,7 @@ function changedAt(
 }
 
 /** Whether a path lies below another: `disks[0].size` below `disks`. */
-function isWithin(path: string, outer: string): boolean {
+export function isWithin(path: string, outer: string): boolean {
   return path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
 

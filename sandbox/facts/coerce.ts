@@ -40,7 +40,11 @@ function coercedProperty(property: Property, value: unknown): unknown {
 function coercedSingle(kind: Kind, value: unknown): unknown {
   if (kind === "string" && (typeof value === "number" || typeof value === "boolean")) return String(value);
   if (kind === "boolean" && (value === "true" || value === "false")) return value === "true";
-  if ((kind === "integer" || kind === "number") && typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)) {
+  if (
+    (kind === "integer" || kind === "number") &&
+    typeof value === "string" &&
+    /^-?\d+(\.\d+)?$/.test(value)
+  ) {
     return Number(value);
   }
   return value;

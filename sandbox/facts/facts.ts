@@ -6,7 +6,7 @@ import { requireFacts } from "./load.ts";
 import type { Properties } from "./types.ts";
 import { isInput, joinPath } from "./value.ts";
 
-export { changesBetween, type InputChange, sameProperty } from "./changes.ts";
+export { changesBetween, type InputChange, isWithin, sameProperty } from "./changes.ts";
 export { checkInputs, type InputProblem } from "./check.ts";
 export { coerced } from "./coerce.ts";
 export { withDefaults } from "./defaults.ts";

@@ -9,6 +9,7 @@ import {
   type InputChange,
   type InputProblem,
   isAbsent,
+  isWithin,
   own,
   sameProperty,
   UNKNOWN,
@@ -72,9 +73,21 @@ export class Resources {
     return { inputs, problems: checkInputs(token, inputs) };
   }
 
-  diff(token: string, logicalName: string, olds: Values, news: Values): Difference {
+  /**
+   * @param ignored paths that the program doesn't want compared. The engine keeps them out of updates by itself, and
+   * leaves them to the provider when it compares after a refresh.
+   */
+  diff(
+    token: string,
+    logicalName: string,
+    olds: Values,
+    news: Values,
+    ignored: readonly string[] = [],
+  ): Difference {
     return {
-      changes: changesBetween(token, olds, news),
+      changes: changesBetween(token, olds, news).filter(
+        ({ path }) => !ignored.some((outer) => path === outer || isWithin(path, outer)),
+      ),
       deleteBeforeReplace: nameIsTaken(token, logicalName, olds, news),
     };
   }

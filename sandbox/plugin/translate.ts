@@ -1,5 +1,15 @@
 import type { Attributes, CloudObject, Value } from "../cloud/object.ts";
-import { coerced, factsOf, isAbsent, isInput, own, sameProperty, withDefaults } from "../facts/facts.ts";
+import {
+  coerced,
+  factsOf,
+  isAbsent,
+  isInput,
+  isRecord,
+  own,
+  type Property,
+  sameProperty,
+  withDefaults,
+} from "../facts/facts.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Values } from "./wire.ts";
 
@@ -50,24 +60,29 @@ export function inputsNow(mapping: Mapping, given: Values, properties: Values): 
       const property = own(facts, name);
       const now = own(properties, name);
       if (property === undefined || name.startsWith("__")) return [name, value];
-      if (property.properties && property.type === "object") return [name, nestedNow(value, now)];
       // Gone from the cloud: an empty value of the same kind says so, unless the cloud never shows it.
       if (isAbsent(now)) return [name, isShown(mapping, name) ? emptyOf(value) : value];
-      return [name, sameProperty(property, value, now) ? value : now];
+      return [name, valueNow(property, value, now)];
     }),
   );
 }
 
-/** An object's given keys with what they are now: others are the provider's own. */
-function nestedNow(given: unknown, now: unknown): unknown {
-  if (typeof given !== "object" || given === null || typeof now !== "object" || now === null) return given;
-  const current = now as Values;
-  return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [
-      key,
-      own(current, key) === undefined ? value : current[key],
-    ]),
-  );
+/** In objects, also those of a list, only what was given is looked at: other keys are the provider's own. */
+function valueNow(property: Property | undefined, given: unknown, now: unknown): unknown {
+  const inner = property?.type === "map" ? undefined : property?.properties;
+  if (inner && isRecord(given) && isRecord(now)) {
+    return Object.fromEntries(
+      Object.entries(given).map(([key, value]) => {
+        const current = own(now, key);
+        return [key, isAbsent(current) ? value : valueNow(own(inner, key), value, current)];
+      }),
+    );
+  }
+  if (inner && Array.isArray(given) && Array.isArray(now) && given.length === now.length) {
+    const item: Property = { type: "object", properties: inner };
+    return given.map((value, index) => valueNow(item, value, now[index]));
+  }
+  return sameProperty(property, given, now) ? given : now;
 }
 
 function isShown({ providerOnly = [], synonyms = {} }: Mapping, name: string): boolean {

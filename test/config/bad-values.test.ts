@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkEnvironment, parseEnvironment } from "../../components/config/parse.ts";
 import { ConfigError } from "../../components/config/problem.ts";
 import { keyOf } from "../../components/config/raw.ts";
+import { planEnvironment } from "../../components/environment/plan.ts";
 import { RELATIONS } from "./bad-values/relations.ts";
 import { SHAPES } from "./bad-values/shapes.ts";
 import { UNKNOWN_KEYS } from "./bad-values/unknown-keys.ts";
@@ -61,15 +62,18 @@ describe("a configuration at the edge of what is allowed", () => {
     expect(checkEnvironment(raw).problems).toEqual([]);
   });
 
-  test("fills the smallest VPC with eight zones", () => {
+  test("fills the smallest VPC with seven zones, and the planner has room for them", () => {
     const raw = stack("dev");
     put(raw.values, ["network", "cidr"], "10.20.0.0/20");
     put(
       raw.values,
       ["zones"],
-      [..."bcdefghi"].map((letter) => `cn-hangzhou-${letter}`),
+      [..."bcdefgh"].map((letter) => `cn-hangzhou-${letter}`),
     );
     expect(checkEnvironment(raw).problems).toEqual([]);
+    const { environment } = parseEnvironment(raw, { secrets: "ignored" });
+    // Two for each zone and the NAT gateway's.
+    expect(planEnvironment(environment).subnets).toHaveLength(15);
   });
 
   test("runs in a region whose zones have no hyphen", () => {

@@ -65,6 +65,8 @@ describeJudged("a guest under Debian's systemd", { commands, paths, root: true, 
       tlsCertificate: tls.certificate,
       tlsPrivateKey: tls.privateKey,
     });
+    // The package brings this sample only where no ROOT is; on a guest one is there first (see tomcat.ts).
+    await machine.must("rm", "-rf", "/var/lib/tomcat10/webapps/ROOT");
     await machine.writeFiles(guest);
     await harmless(machine);
     await machine.setNetwork(guest);
@@ -179,10 +181,15 @@ describeJudged("a guest under Debian's systemd", { commands, paths, root: true, 
       await expectServices(machine, guest);
     });
 
-    it("writes its logs where it may, and nothing else", async () => {
-      const log = await machine.must("sh", "-c", "cat /var/log/tomcat10/access.*.json | tail -1");
+    it("writes its logs where it may", async () => {
+      // Tomcat hands its access log over when a buffer is full, or every 10 s.
+      const log = await eventually(
+        "the access log has a line",
+        () => machine.must("sh", "-c", "cat /var/log/tomcat10/access.*.json | tail -1"),
+        (line) => line !== "",
+      );
       expect(JSON.parse(log)).toMatchObject({ path: HEALTH_PATH });
-      expect(await machine.must("sh", "-c", "cat /var/log/tomcat10/gc.log")).toContain("Using G1");
+      expect(await machine.must("cat", "/var/log/tomcat10/gc.log")).toContain("Using G1");
     });
 
     it("comes back when it is killed", async () => {

@@ -131,7 +131,7 @@ describe("the life of dev", () => {
   });
 
   it("recovers by itself when the engine was killed in mid-update, and makes nothing twice", async () => {
-    operator.setCloud({ msPerSecond: 100 });
+    operator.setCloud({ msPerSecond: 25 });
     operator.configure("dev", (file) => {
       file.setIn(["config", "hougu:artist", "tomcat", "count"], 4);
       file.setIn(["config", "hougu:food", "tomcat", "count"], 4);
@@ -166,7 +166,7 @@ describe("the life of dev", () => {
   });
 
   it("says which resource failed and why when the cloud refuses, and goes on from there", async () => {
-    operator.setCloud({ quotas: { "alicloud:securityGroupRule": 5 } });
+    operator.setCloud({ quotas: { "alicloud:securityGroupRule": 4 } });
     operator.configure("dev", (file) =>
       file.setIn(["config", "hougu:network", "adminCidrs"], ["10.8.0.0/24", "10.9.0.0/24", "10.10.0.0/24"]),
     );

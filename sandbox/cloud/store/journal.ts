@@ -33,7 +33,10 @@ export class Journal {
       const end = content.lastIndexOf(NEWLINE) + 1;
       if (end < fstatSync(file).size) ftruncateSync(file, end);
       const lines = content.subarray(0, end).toString("utf8").split("\n").slice(0, -1);
-      return { journal: new Journal(file, end), entries: lines.map((line, index) => parse(path, line, index)) };
+      return {
+        journal: new Journal(file, end),
+        entries: lines.map((line, index) => parse(path, line, index)),
+      };
     } catch (error) {
       closeSync(file);
       throw error;

@@ -38,7 +38,10 @@ export class Sealer {
   seal(attributes: Attributes, names: readonly string[]): Attributes {
     const present = names.filter((name) => attributes[name] !== undefined);
     if (present.length === 0) return attributes;
-    return { ...attributes, ...Object.fromEntries(present.map((name) => [name, this.#close(attributes[name] ?? null)])) };
+    return {
+      ...attributes,
+      ...Object.fromEntries(present.map((name) => [name, this.#close(attributes[name] ?? null)])),
+    };
   }
 
   /** The attributes with everything open that {@link seal} closed. */

@@ -6,9 +6,7 @@ import { Sealer } from "./sealing.ts";
 import { becomeWriter } from "./single-writer.ts";
 
 /** One object that came or changed, or one that went. */
-export type Change =
-  | { readonly put: CloudObject }
-  | { readonly drop: Pick<CloudObject, "type" | "id"> };
+export type Change = { readonly put: CloudObject } | { readonly drop: Pick<CloudObject, "type" | "id"> };
 
 interface Entry {
   /** Grows by one with each entry; says which entries a snapshot holds already. */

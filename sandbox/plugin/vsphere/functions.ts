@@ -6,7 +6,11 @@ import { machineReport } from "./machine-report.ts";
 const CLUSTER: Kind = { type: "vsphere:cluster", word: "cluster", root: "host" };
 const RESOURCE_POOL: Kind = { type: "vsphere:resourcePool", word: "resource pool", root: "host" };
 const DATASTORE: Kind = { type: "vsphere:datastore", word: "datastore", root: "datastore" };
-const DATASTORE_CLUSTER: Kind = { type: "vsphere:datastoreCluster", word: "datastore cluster", root: "datastore" };
+const DATASTORE_CLUSTER: Kind = {
+  type: "vsphere:datastoreCluster",
+  word: "datastore cluster",
+  root: "datastore",
+};
 const NETWORK: Kind = { type: "vsphere:network", word: "network", root: "network" };
 const HOST: Kind = { type: "vsphere:host", word: "host", root: "host" };
 const MACHINE: Kind = { type: "vsphere:virtualMachine", word: "vm", root: "vm" };
@@ -21,11 +25,19 @@ export const VSPHERE_FUNCTIONS: readonly FunctionMapping[] = [
         const all = await inquiry.search("vsphere:datacenter");
         if (name !== "") {
           const path = name.startsWith("/") ? name : `/${name}`;
-          return found(args, theOnly(all.filter((one) => pathOf(one) === path), "datacenter", name));
+          return found(
+            args,
+            theOnly(
+              all.filter((one) => pathOf(one) === path),
+              "datacenter",
+              name,
+            ),
+          );
         }
         const [first] = all;
         if (first === undefined) throw new Error("no default datacenter found");
-        if (all.length > 1) throw new Error("default datacenter resolves to multiple instances, please specify");
+        if (all.length > 1)
+          throw new Error("default datacenter resolves to multiple instances, please specify");
         return found(args, first);
       }),
   },
@@ -41,7 +53,9 @@ export const VSPHERE_FUNCTIONS: readonly FunctionMapping[] = [
     token: "vsphere:index/getResourcePool:getResourcePool",
     run: async (args, inquiry) => {
       if (text(args, "name") === "") throw new Error("name cannot be empty when using vCenter");
-      return under("error fetching resource pool", async () => found(args, await findOne(RESOURCE_POOL, args, inquiry)));
+      return under("error fetching resource pool", async () =>
+        found(args, await findOne(RESOURCE_POOL, args, inquiry)),
+      );
     },
   },
   {
@@ -61,7 +75,8 @@ export const VSPHERE_FUNCTIONS: readonly FunctionMapping[] = [
     run: (args, inquiry) =>
       under("error fetching network", async () => {
         const uuid = text(args, "distributedVirtualSwitchUuid");
-        if (uuid !== "") throw new Error(`could not find DVS with UUID "${uuid}": the sandbox has standard switches only`);
+        if (uuid !== "")
+          throw new Error(`could not find DVS with UUID "${uuid}": the sandbox has standard switches only`);
         const network = await findOne(NETWORK, args, inquiry);
         return { ...found(args, network), type: text(network.attributes, "type") };
       }),
@@ -70,7 +85,10 @@ export const VSPHERE_FUNCTIONS: readonly FunctionMapping[] = [
     token: "vsphere:index/getHost:getHost",
     run: (args, inquiry) =>
       under("error fetching host", async () => {
-        const host = text(args, "name") === "" ? await onlyHost(args, inquiry.search) : await findOne(HOST, args, inquiry);
+        const host =
+          text(args, "name") === ""
+            ? await onlyHost(args, inquiry.search)
+            : await findOne(HOST, args, inquiry);
         const cluster = await inquiry.get("vsphere:cluster", text(host.attributes, "computeClusterId"));
         return { ...found(args, host), resourcePoolId: text(cluster?.attributes ?? {}, "resourcePoolId") };
       }),
@@ -82,7 +100,14 @@ export const VSPHERE_FUNCTIONS: readonly FunctionMapping[] = [
         const path = text(args, "path");
         if (!path.startsWith("/")) throw new Error("please specify a datacenter");
         const all = await inquiry.search("vsphere:folder");
-        return found(args, theOnly(all.filter((one) => pathOf(one) === path), "folder", path));
+        return found(
+          args,
+          theOnly(
+            all.filter((one) => pathOf(one) === path),
+            "folder",
+            path,
+          ),
+        );
       }),
   },
   {
@@ -92,7 +117,9 @@ export const VSPHERE_FUNCTIONS: readonly FunctionMapping[] = [
       const category = await inquiry.get("vsphere:tagCategory", categoryId);
       if (!category) throw new Error(`could not get tag for name "${name}": 404 Not Found: ${categoryId}`);
       const tags = await inquiry.search("vsphere:tag");
-      const tag = tags.find(({ attributes }) => attributes.categoryId === categoryId && attributes.name === name);
+      const tag = tags.find(
+        ({ attributes }) => attributes.categoryId === categoryId && attributes.name === name,
+      );
       if (!tag) throw new Error(`tag name "${name}" not found in category ID "${categoryId}"`);
       return { ...found(args, tag), description: text(tag.attributes, "description") };
     },
@@ -101,7 +128,9 @@ export const VSPHERE_FUNCTIONS: readonly FunctionMapping[] = [
     token: "vsphere:index/getTagCategory:getTagCategory",
     run: async (args, inquiry) => {
       const name = text(args, "name");
-      const category = (await inquiry.search("vsphere:tagCategory")).find(({ attributes }) => attributes.name === name);
+      const category = (await inquiry.search("vsphere:tagCategory")).find(
+        ({ attributes }) => attributes.name === name,
+      );
       if (!category) throw new Error(`category name "${name}" not found`);
       return {
         ...found(args, category),
@@ -123,7 +152,9 @@ export const VSPHERE_FUNCTIONS: readonly FunctionMapping[] = [
   {
     token: "vsphere:index/getVirtualMachine:getVirtualMachine",
     run: (args, inquiry) =>
-      under("error fetching virtual machine", async () => machineReport(args, await findOne(MACHINE, args, inquiry))),
+      under("error fetching virtual machine", async () =>
+        machineReport(args, await findOne(MACHINE, args, inquiry)),
+      ),
   },
 ];
 
@@ -133,8 +164,13 @@ function found(args: Attributes, { id }: CloudObject): Attributes {
 }
 
 /** The host that is meant when nobody names one. */
-async function onlyHost(args: Attributes, search: (type: string) => Promise<readonly CloudObject[]>): Promise<CloudObject> {
-  const all = (await search("vsphere:host")).filter(({ attributes }) => attributes.datacenterId === args.datacenterId);
+async function onlyHost(
+  args: Attributes,
+  search: (type: string) => Promise<readonly CloudObject[]>,
+): Promise<CloudObject> {
+  const all = (await search("vsphere:host")).filter(
+    ({ attributes }) => attributes.datacenterId === args.datacenterId,
+  );
   const [first] = all;
   if (first === undefined) throw new Error("no default host found");
   if (all.length > 1) throw new Error("default host resolves to multiple instances, please specify");

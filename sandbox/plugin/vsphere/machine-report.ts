@@ -1,4 +1,12 @@
-import { type Attributes, type CloudObject, isRecord, records, text, texts, type Value } from "../../cloud/object.ts";
+import {
+  type Attributes,
+  type CloudObject,
+  isRecord,
+  records,
+  text,
+  texts,
+  type Value,
+} from "../../cloud/object.ts";
 
 /** What vCenter shows of a machine when nobody ever set it. */
 const UNSET: Attributes = {
@@ -46,7 +54,11 @@ const UNSET: Attributes = {
 };
 
 /** Controllers that are looked at for disks when nobody says how many. */
-const SCANS: Attributes = { ideControllerScanCount: 2, sataControllerScanCount: 0, scsiControllerScanCount: 1 };
+const SCANS: Attributes = {
+  ideControllerScanCount: 2,
+  sataControllerScanCount: 0,
+  scsiControllerScanCount: 1,
+};
 
 /** A machine or template as the function `getVirtualMachine` shows it. */
 export function machineReport(args: Attributes, { id, attributes }: CloudObject): Attributes {

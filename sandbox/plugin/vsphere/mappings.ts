@@ -28,7 +28,10 @@ export const VSPHERE_MAPPINGS: readonly Mapping[] = [
     token: "vsphere:index/tagCategory:TagCategory",
     type: "vsphere:tagCategory",
     // The provider sends the long names and shows what comes back.
-    toAttributes: (inputs) => ({ ...inputs, associableTypes: texts(inputs, "associableTypes").map(longName) }),
+    toAttributes: (inputs) => ({
+      ...inputs,
+      associableTypes: texts(inputs, "associableTypes").map(longName),
+    }),
   },
   { token: "vsphere:index/tag:Tag", type: "vsphere:tag" },
   { token: "vsphere:index/customAttribute:CustomAttribute", type: "vsphere:customAttribute" },

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ALICLOUD_TYPES } from "../../../sandbox/cloud/alicloud/types.ts";
+import { refusalOf } from "../account.ts";
+import { codesIn } from "../rules.ts";
+import { alicloudAccount } from "./alicloud.ts";
+import { ECS_PROGRAMS } from "./programs/ecs.ts";
+import { EIP_PROGRAMS } from "./programs/eip.ts";
+import { HAVIP_PROGRAMS } from "./programs/havip.ts";
+import { INSTANCE_PROGRAMS } from "./programs/instance.ts";
+import { NAT_PROGRAMS } from "./programs/nat.ts";
+import { OOS_PROGRAMS } from "./programs/oos.ts";
+import { RAM_PROGRAMS } from "./programs/ram.ts";
+import { SECURITY_GROUP_PROGRAMS } from "./programs/security-group.ts";
+import { SNAPSHOT_PROGRAMS } from "./programs/snapshot.ts";
+import { VPC_PROGRAMS } from "./programs/vpc.ts";
+
+const PROGRAMS = [
+  ...VPC_PROGRAMS,
+  ...SECURITY_GROUP_PROGRAMS,
+  ...NAT_PROGRAMS,
+  ...EIP_PROGRAMS,
+  ...HAVIP_PROGRAMS,
+  ...INSTANCE_PROGRAMS,
+  ...ECS_PROGRAMS,
+  ...SNAPSHOT_PROGRAMS,
+  ...RAM_PROGRAMS,
+  ...OOS_PROGRAMS,
+];
+
+describe("Alibaba Cloud accepts", () => {
+  it.each(ALICLOUD_TYPES.map(({ type }) => type))("a right %s, and lets it go again", async (type) => {
+    const account = alicloudAccount();
+    const { id } = await account.the(type);
+    expect(account.cloud.isSettled()).toBe(true);
+    await account.remove(type, id);
+    account.settle();
+    expect(await account.exists(type, id)).toBe(false);
+  });
+});
+
+describe("Alibaba Cloud refuses", () => {
+  it.each(PROGRAMS)("$type $what: $code", async ({ code, run }) => {
+    const refusal = await refusalOf(run(alicloudAccount()));
+    expect(`${refusal.code}: ${refusal.message}`).toMatch(new RegExp(`^${code}: .+`));
+  });
+
+  it("something about every type", () => {
+    const types = new Set(PROGRAMS.map(({ type }) => type));
+    expect([...types].sort()).toEqual(ALICLOUD_TYPES.map(({ type }) => type).sort());
+  });
+
+  it("by no rule that no program here breaks", () => {
+    const broken = new Set(PROGRAMS.map(({ code }) => code));
+    const rules = codesIn(join(import.meta.dirname, "../../../sandbox/cloud/alicloud"));
+    expect([...rules].filter((code) => !broken.has(code)).sort()).toEqual([]);
+  });
+});
