@@ -1,0 +1,228 @@
+import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
+import * as pulumi from "@pulumi/pulumi";
+import { planNodePools } from "../config/cluster-capacity.ts";
+import type { Environment, MiniProgramName } from "../config/environment.ts";
+import { type KubernetesSettings, WORKLOADS, type WorkloadName } from "../config/kubernetes.ts";
+import { instanceTypeFor } from "../host/instance-type.ts";
+import type { SecretValues } from "../host/secret-values.ts";
+import { ManagedCluster } from "../kubernetes/cluster/managed-cluster.ts";
+import { ServiceAccountRole } from "../kubernetes/cluster/service-account-role.ts";
+import { ClusterWorkloads, type SecretRequest } from "../kubernetes/cluster-workloads.ts";
+import { APP_SECRET, BROKER_SECRET, renderCluster } from "../kubernetes/render.ts";
+import { WORKLOAD_FACTS } from "../kubernetes/workloads/catalogue.ts";
+import type { Labels } from "../naming/labels.ts";
+import type { AlicloudNetwork } from "../network/alicloud-network.ts";
+import { type BrokerUser, MANAGEMENT_PORT } from "../rabbitmq/queues.ts";
+import type { EnvironmentPlan, SubnetPlan } from "./plan-types.ts";
+
+/** How a mini-program's broker is reached. */
+export interface BrokerAccess {
+  readonly host: pulumi.Input<string>;
+  readonly passwordOf: (user: BrokerUser) => pulumi.Input<string>;
+}
+
+/** What a cluster and its workloads are made of. */
+export interface KubernetesRequest {
+  readonly environment: Environment;
+  readonly plan: EnvironmentPlan;
+  readonly labels: Labels;
+  /** Present when something runs on Alibaba Cloud. */
+  readonly network: AlicloudNetwork | undefined;
+  readonly provider: pulumi.ProviderResource | undefined;
+  /** How a mini-program's stores are reached, and what its pods may do with them: RAM policy documents by a short name. */
+  readonly storesOf: (miniProgram: MiniProgramName) => {
+    readonly secrets: SecretValues;
+    readonly policies: Readonly<Record<string, pulumi.Input<string>>>;
+  };
+  readonly brokerOf: (miniProgram: MiniProgramName) => BrokerAccess | undefined;
+  readonly protect: boolean;
+}
+
+export interface CreatedKubernetes {
+  readonly cluster: ManagedCluster;
+  readonly workloads: ClusterWorkloads;
+}
+
+/** Makes the managed cluster of an environment and everything that runs on it, where its configuration has one. */
+export function createKubernetes(request: KubernetesRequest): CreatedKubernetes | undefined {
+  const { environment, network, provider } = request;
+  const settings = environment.kubernetes;
+  if (!settings || !network || !provider) return undefined;
+  const context: Context = { ...request, settings, network, provider };
+  const cluster = createCluster(context);
+  const roles = createRoles(context, cluster);
+  const kubernetes = new KubernetesProvider(
+    "kubernetes",
+    {
+      kubeconfig: cluster.kubeconfig,
+      // A kubeconfig that is renewed is the same cluster.
+      clusterIdentifier: cluster.clusterId,
+      enableServerSideApply: true,
+    },
+    { dependsOn: [...cluster.ready] },
+  );
+  const workloads = new ClusterWorkloads(
+    "apps",
+    {
+      objects: renderCluster({
+        settings,
+        labels: context.labels,
+        blocks: {
+          loadBalancer: subnetsOf(context.plan, "balancer").map(({ cidr }) => cidr),
+          services: [
+            environment.network.cidr,
+            ...(environment.vsphere ? [environment.vsphere.segment.cidr] : []),
+          ],
+        },
+        appSettings: (miniProgram) => ({ VIRTUAL_HOST: miniProgram, TZ: "Asia/Shanghai" }),
+        ramRoleOf: (miniProgram, workload) =>
+          roles.has(miniProgram) && WORKLOAD_FACTS[workload].peers.includes("alicloud")
+            ? context.labels.physicalName(roleName(miniProgram, workload))
+            : undefined,
+      }),
+      secrets: [...appSecrets(context), ...brokerSecrets(context)],
+      balancer: settings.domains && {
+        name: context.labels.physicalName("cluster"),
+        vswitchIds: subnetsOf(context.plan, "balancer").map(({ name }) => idOf(network, name)),
+      },
+      tags: context.labels.tags("platform"),
+    },
+    { provider: kubernetes, dependsOn: [...roles.values()].flat() },
+  );
+  return { cluster, workloads };
+}
+
+interface Context extends KubernetesRequest {
+  readonly settings: KubernetesSettings;
+  readonly network: AlicloudNetwork;
+  readonly provider: pulumi.ProviderResource;
+}
+
+function createCluster(context: Context): ManagedCluster {
+  const { environment, plan, settings, labels, network, provider, protect } = context;
+  const { instanceFamilies, diskCategory } = environment.alicloud;
+  const idsOf = (tier: SubnetPlan["tier"]) => subnetsOf(plan, tier).map(({ name }) => idOf(network, name));
+  return new ManagedCluster(
+    "cluster",
+    {
+      labels,
+      settings,
+      pools: planNodePools(settings),
+      instanceType: instanceTypeFor(settings.nodes.machine, instanceFamilies),
+      diskCategory,
+      nodeVswitchIds: idsOf("nodes"),
+      podVswitchIds: idsOf("pods"),
+      logDays: environment.retention.logsDays,
+      kmsInstanceId: environment.data?.key?.kmsInstanceId,
+      balanced: settings.domains !== undefined,
+      protect,
+    },
+    // Nodes fetch their packages and images by the way out.
+    { provider, dependsOn: [network] },
+  );
+}
+
+/** RAM roles of the workloads that work with Alibaba Cloud's own services, where there is something that they may do. */
+function createRoles(context: Context, cluster: ManagedCluster): Map<MiniProgramName, ServiceAccountRole[]> {
+  const { environment, labels, provider, storesOf } = context;
+  const roles = new Map<MiniProgramName, ServiceAccountRole[]>();
+  for (const { name: miniProgram } of environment.miniPrograms) {
+    const documents = Object.values(storesOf(miniProgram).policies);
+    if (documents.length === 0) continue;
+    const wanting = WORKLOADS.filter((workload) => WORKLOAD_FACTS[workload].peers.includes("alicloud"));
+    roles.set(
+      miniProgram,
+      wanting.map(
+        (workload) =>
+          new ServiceAccountRole(
+            roleName(miniProgram, workload),
+            {
+              roleName: labels.physicalName(roleName(miniProgram, workload)),
+              description: `Pods of ${miniProgram}/${workload}: what its stores allow, nothing else`,
+              serviceAccount: { namespace: miniProgram, name: workload },
+              oidc: cluster.oidc,
+              policyDocument: together(documents),
+              tags: labels.tags(miniProgram),
+            },
+            { provider },
+          ),
+      ),
+    );
+  }
+  return roles;
+}
+
+function roleName(miniProgram: MiniProgramName, workload: WorkloadName): string {
+  return `${miniProgram}-pods-${workload}`;
+}
+
+/** Several policy documents as one. */
+function together(documents: readonly pulumi.Input<string>[]): pulumi.Output<string> {
+  return pulumi.all([...documents]).apply((texts) =>
+    JSON.stringify({
+      Version: "1",
+      Statement: texts.flatMap((text) => (JSON.parse(text) as { readonly Statement: unknown[] }).Statement),
+    }),
+  );
+}
+
+/** Environment variables with a secret, by the names of hosts' secrets. */
+const VARIABLES = {
+  database: { databaseHost: "DATABASE_HOST", databasePassword: "DATABASE_PASSWORD" },
+  cache: { redisHost: "REDIS_HOST", redisPassword: "REDIS_PASSWORD" },
+  alicloud: { pictureLinkKey: "PICTURE_LINK_KEY" },
+} as const;
+
+/** One Secret for each workload: with what it speaks to, and nothing of its neighbours'. */
+function appSecrets({ environment, storesOf, brokerOf }: Context): SecretRequest[] {
+  return environment.miniPrograms.flatMap(({ name: miniProgram }) => {
+    const secrets = storesOf(miniProgram).secrets as Readonly<Record<string, pulumi.Input<string>>>;
+    const broker = brokerOf(miniProgram);
+    return WORKLOADS.map((workload) => {
+      const { peers, brokerUser } = WORKLOAD_FACTS[workload];
+      const values: Record<string, pulumi.Input<string>> = {};
+      for (const [peer, variables] of Object.entries(VARIABLES)) {
+        if (!(peers as readonly string[]).includes(peer)) continue;
+        for (const [secret, variable] of Object.entries(variables)) {
+          const value = secrets[secret];
+          if (value !== undefined) values[variable] = value;
+        }
+      }
+      if (broker) {
+        values.BROKER_HOST = broker.host;
+        values.BROKER_PASSWORD = broker.passwordOf(brokerUser);
+      }
+      return { namespace: miniProgram, name: `${APP_SECRET}-${workload}`, values };
+    });
+  });
+}
+
+/** What KEDA signs in with, once for each namespace: a user that may look at lengths and nothing else. */
+function brokerSecrets({ environment, brokerOf }: Context): SecretRequest[] {
+  return environment.miniPrograms.map(({ name }): SecretRequest => {
+    const broker = brokerOf(name);
+    return {
+      namespace: name,
+      name: BROKER_SECRET,
+      values: broker
+        ? {
+            host: pulumi.interpolate`https://autoscaler:${encoded(broker.passwordOf("autoscaler"))}@${broker.host}:${MANAGEMENT_PORT}/`,
+          }
+        : {},
+    };
+  });
+}
+
+function encoded(password: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.output(password).apply(encodeURIComponent);
+}
+
+function subnetsOf({ subnets }: EnvironmentPlan, tier: SubnetPlan["tier"]): readonly SubnetPlan[] {
+  return subnets.filter((subnet) => subnet.tier === tier);
+}
+
+function idOf({ vswitchIds }: AlicloudNetwork, subnet: string): pulumi.Output<string> {
+  const id = vswitchIds[subnet];
+  if (id === undefined) throw new Error(`the network has no vSwitch ${subnet}: a defect of plan.ts`);
+  return id;
+}

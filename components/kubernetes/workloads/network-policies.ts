@@ -1,0 +1,109 @@
+import { AMQPS_PORT } from "../../rabbitmq/queues.ts";
+import { labelsFor, selectorOf } from "../labels.ts";
+import type { KubernetesObject, NetworkPolicy } from "../objects.ts";
+import { HTTP_PORT, type Peer } from "./catalogue.ts";
+import { namespaceOf, type Workload } from "./workload.ts";
+
+/** IPv4 blocks that policies name, since what isn't in the cluster has no labels. */
+export interface NetworkBlocks {
+  /** Where the load balancer stands: it calls pods from addresses there. */
+  readonly loadBalancer: readonly string[];
+  /** Where brokers, databases and caches stand. */
+  readonly services: readonly string[];
+}
+
+type Rule = NonNullable<NonNullable<NetworkPolicy["spec"]>["egress"]>[number];
+
+/** Alibaba Cloud's own endpoints inside a VPC (OSS, KMS, STS): https://www.alibabacloud.com/help/en/vpc/faq-10 */
+const ALICLOUD_INTERNAL = "100.64.0.0/10";
+/** The metadata service: whoever reads it acts as the node. */
+const METADATA = "100.100.100.200/32";
+/** Blocks that the word internet doesn't mean (RFC 1918, RFC 6598, link-local). */
+const NOT_INTERNET = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", ALICLOUD_INTERNAL, "169.254.0.0/16"];
+/** NodeLocal DNSCache of ACK listens here on each node. */
+const NODE_LOCAL_DNS = "169.254.20.10/32";
+const MONITORING_NAMESPACE = "arms-prom";
+const tcp = (port: number) => ({ protocol: "TCP" as const, port });
+
+/** Nothing goes in or out of a namespace, except to ask for names. */
+export function defaultDeny(namespace: string, tags: Readonly<Record<string, string>>): KubernetesObject[] {
+  const policy = (name: string, spec: NetworkPolicy["spec"]): NetworkPolicy => ({
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name, namespace, labels: labelsFor(namespace, name, tags) },
+    ...(spec ? { spec } : {}),
+  });
+  return [
+    policy("default-deny", { podSelector: {}, policyTypes: ["Ingress", "Egress"] }),
+    policy("dns", {
+      podSelector: {},
+      policyTypes: ["Egress"],
+      egress: [
+        {
+          to: [
+            {
+              namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+              podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+            },
+            { ipBlock: { cidr: NODE_LOCAL_DNS } },
+          ],
+          ports: [{ protocol: "UDP", port: 53 }, tcp(53)],
+        },
+      ],
+    }),
+  ];
+}
+
+/** What one workload needs above that: its callers and those that it calls. */
+export function workloadPolicy(workload: Workload, blocks: NetworkBlocks): KubernetesObject {
+  const { miniProgram, name, facts, tags } = workload;
+  const egress = facts.peers.flatMap((peer) => way(peer, blocks));
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name, namespace: namespaceOf(workload), labels: labelsFor(miniProgram, name, tags) },
+    spec: {
+      podSelector: { matchLabels: selectorOf(miniProgram, name) },
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [
+        {
+          from: [
+            { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": MONITORING_NAMESPACE } } },
+          ],
+          ports: [tcp(HTTP_PORT)],
+        },
+        // An empty list of callers would mean everybody.
+        ...(facts.publicPath === undefined || blocks.loadBalancer.length === 0
+          ? []
+          : [{ from: blocks.loadBalancer.map((cidr) => ({ ipBlock: { cidr } })), ports: [tcp(HTTP_PORT)] }]),
+      ],
+      egress,
+    },
+  };
+}
+
+/** Ports of MySQL and MariaDB, of Redis, and of TLS. */
+const MYSQL_PORT = 3306;
+const REDIS_PORT = 6379;
+const HTTPS_PORT = 443;
+
+function way(peer: Peer, { services }: NetworkBlocks): Rule[] {
+  const inside = (port: number): Rule[] =>
+    services.length === 0
+      ? []
+      : [{ to: services.map((cidr) => ({ ipBlock: { cidr } })), ports: [tcp(port)] }];
+  switch (peer) {
+    case "broker":
+      return inside(AMQPS_PORT);
+    case "database":
+      return inside(MYSQL_PORT);
+    case "cache":
+      return inside(REDIS_PORT);
+    case "alicloud":
+      return [
+        { to: [{ ipBlock: { cidr: ALICLOUD_INTERNAL, except: [METADATA] } }], ports: [tcp(HTTPS_PORT)] },
+      ];
+    case "internet":
+      return [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except: NOT_INTERNET } }], ports: [tcp(HTTPS_PORT)] }];
+  }
+}
