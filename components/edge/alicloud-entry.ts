@@ -21,7 +21,11 @@ export function createAlicloudEntry(
   parent: pulumi.Resource,
   name: string,
   args: AlicloudEntryArgs,
-): { readonly virtualAddress: pulumi.Output<string>; readonly publicAddress: pulumi.Output<string> } {
+): {
+  readonly virtualAddress: pulumi.Output<string>;
+  readonly publicAddress: pulumi.Output<string>;
+  readonly publicAddressId: pulumi.Output<string>;
+} {
   const { labels, plan, hosts, bandwidthMbps, protect } = args;
   const { miniProgram } = plan.hosts[0];
   const tags = labels.tags(miniProgram);
@@ -67,6 +71,7 @@ export function createAlicloudEntry(
   );
   return {
     virtualAddress: virtual.ipAddress,
+    publicAddressId: eip.id,
     publicAddress: pulumi.all([eip.ipAddress, association.id]).apply(([address]) => address),
   };
 }

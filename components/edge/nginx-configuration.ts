@@ -1,12 +1,6 @@
-import {
-  CERTIFICATE_PATH,
-  EDGE_HEALTH,
-  HTTP_PORT,
-  HTTPS_PORT,
-  type NginxArgs,
-  PRIVATE_KEY_PATH,
-} from "./nginx-arguments.ts";
-import { poolOf, upstreams } from "./nginx-upstreams.ts";
+import { CERTIFICATE_PATH, EDGE_HEALTH, type NginxArgs, PRIVATE_KEY_PATH } from "./nginx-arguments.ts";
+import { clients, servers } from "./nginx-servers.ts";
+import { upstreams } from "./nginx-upstreams.ts";
 
 /**
  * Mozilla's "intermediate" profile, guideline 5.7 (ssl-config.mozilla.org), without its DHE suites, which would need
@@ -23,17 +17,32 @@ const CIPHERS = [
 
 /** The whole of nginx.conf: Debian's own site and module folders are not included. */
 export function nginxConfiguration(args: NginxArgs): string {
-  return `${main}
+  const { additions } = args;
+  const sections = [
+    basics,
+    clients(args),
+    variables,
+    log,
+    limits(args),
+    tls,
+    proxy,
+    upstreams(args),
+    additions?.http ?? "",
+    servers(args),
+    health,
+  ];
+  return `${main(additions?.main)}
 http {
-${[basics, variables, log, limits(args), tls, proxy, upstreams(args), redirect(args), api(args), health]
+${sections
+  .filter((section) => section.trim() !== "")
   .map((section) => indent(section.trim()))
   .join("\n\n")}
 }
 `;
 }
 
-const main = `# Made by Hougu. Change the program, not this file.
-user www-data;
+const main = (addition: string | undefined): string => `# Made by Hougu. Change the program, not this file.
+${addition === undefined ? "" : `${addition}\n`}user www-data;
 worker_processes auto;
 worker_rlimit_nofile 65536;
 # After a reload old workers keep their WebSockets this long; phones then connect again, spread by their own jitter.
@@ -136,9 +145,10 @@ proxy_set_header Connection $sent_connection;
 proxy_set_header Upgrade $sent_upgrade;
 # Set, not appended to: this is the first hop that is trusted, what a client claims is not.
 proxy_set_header X-Forwarded-For $remote_addr;
-proxy_set_header X-Forwarded-Proto $scheme;
+# Every API server is behind TLS, here or at the balancer: plain HTTP is only sent elsewhere.
+proxy_set_header X-Forwarded-Proto https;
 proxy_set_header X-Forwarded-Host $host;
-proxy_set_header X-Forwarded-Port $server_port;
+proxy_set_header X-Forwarded-Port 443;
 proxy_set_header X-Real-IP $remote_addr;
 proxy_set_header Forwarded "";
 proxy_set_header Proxy "";
@@ -153,68 +163,6 @@ proxy_next_upstream error timeout http_503;
 proxy_next_upstream_tries 2;
 proxy_next_upstream_timeout 10s;
 `;
-
-function redirect({ serverName, virtualAddress }: NginxArgs): string {
-  return `
-server {
-  listen ${virtualAddress}:${HTTP_PORT} default_server backlog=4096;
-  server_name _;
-  limit_req zone=requests_per_client burst=20 nodelay;
-  return 308 https://${serverName}$request_uri;
-}
-`;
-}
-
-function api(args: NginxArgs): string {
-  const {
-    serverName,
-    virtualAddress,
-    burst,
-    maxBodyMiB,
-    connectionsPerClient = 256,
-    webSocketPath = "/ws/",
-  } = args;
-  return `
-# A handshake for any other name ends here.
-server {
-  listen ${virtualAddress}:${HTTPS_PORT} ssl http2 default_server backlog=4096;
-  server_name _;
-  ssl_reject_handshake on;
-}
-
-server {
-  listen ${virtualAddress}:${HTTPS_PORT} ssl http2;
-  server_name ${serverName};
-
-  # Two years, as Mozilla's profile says. No preload: that binds the whole domain, which is not ours to decide.
-  add_header Strict-Transport-Security "max-age=63072000" always;
-  add_header X-Content-Type-Options nosniff always;
-  add_header X-Request-Id $sent_request_id always;
-
-  client_max_body_size ${maxBodyMiB}m;
-  client_body_buffer_size 128k;
-  limit_req zone=requests_per_client burst=${burst} nodelay;
-  limit_conn connections_per_client ${connectionsPerClient};
-
-  location / {
-    proxy_pass http://${poolOf(args)};
-  }
-
-  location ${webSocketPath} {
-    proxy_pass http://${poolOf(args)};
-    # A WebSocket is silent between comments: an hour, which any sane ping interval undercuts.
-    proxy_read_timeout 1h;
-    proxy_send_timeout 1h;
-    proxy_buffering off;
-  }
-
-  # Tomcat's own health is for neighbours.
-  location = /health {
-    return 404;
-  }
-}
-`;
-}
 
 const health = `
 # For this machine alone. Answers while Nginx serves: Tomcats that are down are down for both edges, and moving the

@@ -1,4 +1,4 @@
-import type { NginxArgs, Upstream } from "./nginx-arguments.ts";
+import type { NginxCommon, Upstream } from "./nginx-arguments.ts";
 
 /**
  * Idle connections that a worker keeps to each pool; more than this come and go. A connection idles at most 60 s here
@@ -7,12 +7,12 @@ import type { NginxArgs, Upstream } from "./nginx-arguments.ts";
 const KEPT_ALIVE = 64;
 
 /** The name or variable that proxy_pass goes to. */
-export function poolOf({ affinity = "any" }: NginxArgs): string {
+export function poolOf({ affinity = "any" }: NginxCommon): string {
   return affinity === "jvmRoute" ? "$pool" : "tomcats";
 }
 
 /** The pools of Tomcats, and with affinity the map from a session's route to its pool. */
-export function upstreams({ upstreams, affinity = "any" }: NginxArgs): string {
+export function upstreams({ upstreams, affinity = "any" }: NginxCommon): string {
   const all = pool("tomcats", upstreams, []);
   if (affinity === "any") return all;
   const own = upstreams.map((one) =>

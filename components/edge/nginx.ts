@@ -1,11 +1,17 @@
-import type { GuestPart } from "../guest/guest.ts";
+import type { GuestPart, OpenPort } from "../guest/guest.ts";
 import { secret, secretText } from "../guest/secret.ts";
 import {
+  BALANCED_HEALTH_PATH,
+  BALANCED_HTTP_PORT,
+  BALANCED_WEB_SOCKET_PORT,
+  type BalancedNginx,
   CERTIFICATE_PATH,
   EDGE_HEALTH,
   HTTP_PORT,
   HTTPS_PORT,
+  type NginxAdditions,
   type NginxArgs,
+  type NginxCommon,
   PRIVATE_KEY_PATH,
   type Upstream,
 } from "./nginx-arguments.ts";
@@ -13,11 +19,17 @@ import { nginxConfiguration } from "./nginx-configuration.ts";
 import { nginxUnit } from "./nginx-unit.ts";
 
 export {
+  BALANCED_HEALTH_PATH,
+  BALANCED_HTTP_PORT,
+  BALANCED_WEB_SOCKET_PORT,
+  type BalancedNginx,
   CERTIFICATE_PATH,
   EDGE_HEALTH,
   HTTP_PORT,
   HTTPS_PORT,
+  type NginxAdditions,
   type NginxArgs,
+  type NginxCommon,
   PRIVATE_KEY_PATH,
   type Upstream,
 };
@@ -55,8 +67,7 @@ export function nginx(args: NginxArgs): GuestPart {
       "net.ipv4.ip_local_port_range": "10240 65535",
     },
     ports: [
-      { name: "http", port: HTTP_PORT, protocol: "tcp", from: ["internet"] },
-      { name: "https", port: HTTPS_PORT, protocol: "tcp", from: ["internet"] },
+      ...clientPorts(args),
       { name: "edge-health", port: EDGE_HEALTH.port, protocol: "tcp", from: ["self"] },
     ],
     checks: [
@@ -69,4 +80,22 @@ export function nginx(args: NginxArgs): GuestPart {
       },
     ],
   };
+}
+
+/** The internet reaches a pair itself; balanced edges are reached by their balancers alone. */
+function clientPorts(args: NginxArgs): OpenPort[] {
+  if ("virtualAddress" in args) {
+    return [
+      { name: "http", port: HTTP_PORT, protocol: "tcp", from: ["internet"] },
+      { name: "https", port: HTTPS_PORT, protocol: "tcp", from: ["internet"] },
+    ];
+  }
+  const { webSocketName, internal } = args.balancers;
+  const ports: OpenPort[] = [
+    { name: "balanced-http", port: BALANCED_HTTP_PORT, protocol: "tcp", from: ["balancer"] },
+  ];
+  if (webSocketName !== undefined)
+    ports.push({ name: "balanced-ws", port: BALANCED_WEB_SOCKET_PORT, protocol: "tcp", from: ["balancer"] });
+  if (internal) ports.push({ name: "https", port: HTTPS_PORT, protocol: "tcp", from: ["internal", "admin"] });
+  return ports;
 }

@@ -17,14 +17,20 @@ const ZONE_TIERS = ["edge", "app"] as const;
 
 /**
  * The VPC's subnets. A zone's lie side by side from the bottom of the block, in the order of the zones, so that a zone
- * that is appended moves nothing; the NAT gateway's is the last of the block, where zones don't push it away.
+ * that is appended moves nothing; the NAT gateway's is the last of the block, where zones don't push it away, and the
+ * managed balancers' lie below it, downwards in the order of the zones.
  *
  * @throws ConfigError when the block is too small for so many zones.
  */
-export function planSubnets(cidr: string, zones: readonly string[]): SubnetPlan[] {
+export function planSubnets(
+  cidr: string,
+  zones: readonly string[],
+  { balancers = false }: { readonly balancers?: boolean } = {},
+): SubnetPlan[] {
   const block = network(parseBlock(cidr));
   const room = Math.floor(sizeOf(block) / SUBNET_SIZE) - 1;
-  if (zones.length * ZONE_TIERS.length > room) throw tooSmall(cidr, zones.length);
+  const perZone = ZONE_TIERS.length + (balancers ? 1 : 0);
+  if (zones.length * perZone > room) throw tooSmall(cidr, zones.length, perZone);
   const at = (index: number): string =>
     formatBlock({ first: block.first + index * SUBNET_SIZE, prefix: SUBNET_PREFIX });
   const served = zones.flatMap((zone, zoneIndex) =>
@@ -38,19 +44,30 @@ export function planSubnets(cidr: string, zones: readonly string[]): SubnetPlan[
   const [first] = zones;
   return first === undefined
     ? []
-    : [...served, { name: "egress", zone: first, tier: "egress", cidr: at(room) }];
+    : [
+        ...served,
+        ...(balancers
+          ? zones.map((zone, index) => ({
+              name: `balancer-${zone}`,
+              zone,
+              tier: "balancer" as const,
+              cidr: at(room - 1 - index),
+            }))
+          : []),
+        { name: "egress", zone: first, tier: "egress", cidr: at(room) },
+      ];
 }
 
-function tooSmall(cidr: string, zones: number): ConfigError {
-  const needed = zones * ZONE_TIERS.length + 1;
+function tooSmall(cidr: string, zones: number, perZone: number): ConfigError {
+  const needed = zones * perZone + 1;
   const block = formatBlock(network({ first: parseBlock(cidr).first, prefix: LARGEST_VPC_PREFIX }));
   return new ConfigError([
     {
       key: "hougu:network.cidr",
       value: JSON.stringify(cidr),
       expected: {
-        en: `room for ${needed} subnets of /${SUBNET_PREFIX}: two for each of ${zones} zones and one for the way out`,
-        zh: `可容纳 ${needed} 个 /${SUBNET_PREFIX} 子网：${zones} 个可用区各两个，出网一个`,
+        en: `room for ${needed} subnets of /${SUBNET_PREFIX}: ${perZone === 2 ? "two" : "three"} for each of ${zones} zones and one for the way out`,
+        zh: `可容纳 ${needed} 个 /${SUBNET_PREFIX} 子网：${zones} 个可用区各${perZone === 2 ? "两" : "三"}个，出网一个`,
       },
       remedy: {
         en: `write \`cidr: ${block}\` under hougu:network`,

@@ -5,8 +5,12 @@ import type { Network } from "@pulumi/alicloud/vpc/network.js";
 import { SnatEntry } from "@pulumi/alicloud/vpc/snatEntry.js";
 import type { Switch } from "@pulumi/alicloud/vpc/switch.js";
 import * as pulumi from "@pulumi/pulumi";
+import type { SubnetPlan } from "../environment/plan-types.ts";
 import type { AlicloudNetworkArgs } from "./alicloud-network.ts";
 import { childOptions } from "./child-options.ts";
+
+/** Whose subnets call the internet by themselves. */
+const GOES_OUT: ReadonlySet<SubnetPlan["tier"]> = new Set(["edge", "app", "nodes", "pods"]);
 
 /**
  * The way out: a NAT gateway with one public address, for every subnet. Edges go out by it too, because the public
@@ -57,7 +61,7 @@ export function createEgress(
     { allocationId: eip.id, instanceId: gateway.id, instanceType: "Nat" },
     { parent },
   );
-  for (const { name: subnet } of args.subnets.filter(({ tier }) => tier !== "egress")) {
+  for (const { name: subnet } of args.subnets.filter(({ tier }) => GOES_OUT.has(tier))) {
     new SnatEntry(
       `${name}-${subnet}`,
       {

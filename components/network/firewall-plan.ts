@@ -40,6 +40,10 @@ export interface FirewallRequest {
   readonly guests: ReadonlyMap<string, Guest>;
   /** Blocks of administrators. */
   readonly adminCidrs: readonly string[];
+  /** Subnets of the managed balancers: they ask from addresses in there. */
+  readonly balancerCidrs?: readonly string[];
+  /** Blocks of whoever else lives in the network: what is for the inside is for them. */
+  readonly internalCidrs?: readonly string[];
 }
 
 /** The whole internet gets these and no others, whatever a guest asks for. */
@@ -55,11 +59,13 @@ export function planFirewall(request: FirewallRequest): FirewallPlan {
   const groups: FirewallGroupPlan[] = [];
   const rules: FirewallRulePlan[] = [];
   for (const miniProgram of request.miniPrograms) {
-    for (const role of ["edge", "tomcat"] as const) {
+    for (const role of ["edge", "tomcat", "rabbitmq"] as const) {
       const group = roleGroup(miniProgram, role);
+      // Brokers are not everywhere; a group without hosts is one more thing to read.
+      if (role === "rabbitmq" && group.members.length === 0) continue;
       groups.push(group);
       for (const port of portsOf(group, request.guests))
-        rules.push(...rulesFor(group, port, miniProgram, request.adminCidrs));
+        rules.push(...rulesFor(group, port, miniProgram, request));
     }
     for (const group of peerGroups(miniProgram, request.guests)) {
       groups.push(group);
@@ -74,8 +80,11 @@ export function groupsOf(plan: FirewallPlan, host: string): string[] {
   return plan.groups.filter(({ members }) => members.includes(host)).map(({ name }) => name);
 }
 
-function roleGroup({ name, edgePairs, tomcats }: MiniProgramPlan, role: GuestRole): FirewallGroupPlan {
-  const hosts = role === "edge" ? edgePairs.flatMap((pair) => pair.hosts) : tomcats;
+function roleGroup(
+  { name, edgePairs, tomcats, brokers }: MiniProgramPlan,
+  role: GuestRole,
+): FirewallGroupPlan {
+  const hosts = { edge: edgePairs.flatMap((pair) => pair.hosts), tomcat: tomcats, rabbitmq: brokers }[role];
   return {
     name: `${name}-${role}`,
     miniProgram: name,
@@ -123,12 +132,12 @@ function rulesFor(
   group: FirewallGroupPlan,
   port: OpenPort,
   miniProgram: MiniProgramPlan,
-  adminCidrs: readonly string[],
+  request: FirewallRequest,
 ): FirewallRulePlan[] {
   const { name, protocol, port: number } = port;
   if (protocol === "vrrp") return [];
   return port.from
-    .flatMap((source) => [...sources(source, group, port, miniProgram, adminCidrs)])
+    .flatMap((source) => [...sources(source, group, port, miniProgram, request)])
     .map(({ label, from }) => ({
       name: `${group.name}-${name}-from-${label}`,
       group: group.name,
@@ -145,7 +154,7 @@ function* sources(
   group: FirewallGroupPlan,
   { name, protocol, port }: OpenPort,
   miniProgram: MiniProgramPlan,
-  adminCidrs: readonly string[],
+  { adminCidrs, balancerCidrs = [], internalCidrs = [] }: FirewallRequest,
 ): Iterable<{ readonly label: string; readonly from: FirewallRulePlan["from"] }> {
   switch (source) {
     case "internet":
@@ -158,10 +167,17 @@ function* sources(
       return;
     case "edge":
     case "tomcat":
+    case "rabbitmq":
       yield { label: source, from: { group: `${miniProgram.name}-${source}` } };
       return;
     case "admin":
-      for (const cidr of adminCidrs) yield { label: cidr.replaceAll(/[./]/g, "-"), from: { cidr } };
+      yield* blocks(adminCidrs);
+      return;
+    case "balancer":
+      yield* blocks(balancerCidrs);
+      return;
+    case "internal":
+      yield* blocks(internalCidrs);
       return;
     case "self":
     // The machine reaches itself without the firewall.
@@ -169,6 +185,12 @@ function* sources(
       // Nothing scrapes from inside the VPC yet, so nobody is let in. Its hosts will be a group of this plan.
       return;
   }
+}
+
+function* blocks(
+  cidrs: readonly string[],
+): Iterable<{ readonly label: string; readonly from: FirewallRulePlan["from"] }> {
+  for (const cidr of cidrs) yield { label: cidr.replaceAll(/[./]/g, "-"), from: { cidr } };
 }
 
 function isVrrp({ protocol }: OpenPort): boolean {

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { flow } from "../../components/config/flow.ts";
 import { factsOf, sections } from "../../components/config/schema/sections.ts";
-import { bare, childOf, defaultOf, keysOf } from "../../components/config/schema/walk.ts";
+import { bare, childOf, defaultOf, groupsOf, keysOf } from "../../components/config/schema/walk.ts";
 import { commandFor, SECRET_KEYS, secretFacts } from "../../components/config/secrets.ts";
 import { OPTIONAL_SECTIONS, SECTION_NAMES } from "../../components/config/section-names.ts";
 
@@ -24,6 +24,24 @@ export function reference(): string {
 }
 
 function rowsOf(path: string, schema: z.core.$ZodType): Row[] {
+  const groups = groupsOf(schema);
+  if (groups) {
+    const { about } = factsOf(schema);
+    const fallback = defaultOf(schema);
+    const kinds = [...groups.keys()].join(", ");
+    const row = {
+      key: `${path}.kind`,
+      expected: `one of ${kinds}`,
+      fallback: fallback === undefined ? "—" : `\`${flow(fallback)}\``,
+      about: `${about.en} ${about.zh}`,
+    };
+    const inGroups = [...groups].flatMap(([kind, group]) =>
+      rowsOf(path, group)
+        .filter(({ key }) => key !== `${path}.kind`)
+        .map((inGroup) => ({ ...inGroup, about: `With kind ${kind}: ${inGroup.about}` })),
+    );
+    return [row, ...inGroups];
+  }
   const keys = keysOf(schema);
   if (keys.length > 0) {
     return keys.flatMap((key) => {
