@@ -27,7 +27,7 @@ export function checkShape(name: SectionName, value: unknown): Shaped {
       inner.reduce<z.core.$ZodType | undefined>((at, step) => at && childOf(at, step), schema) ?? schema;
     const at: Path = [name, ...inner];
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => unknownKey([...at, key], keysOf(field)));
+      return issue.keys.map((key) => unknownKey([...at, key], keysOf(field, valueAt(value, inner))));
     return [wrongValue(at, field, valueAt(value, inner))];
   });
   return { findings };

@@ -60,7 +60,16 @@ export function createWaysIn(request: WaysInRequest): ReadonlyMap<string, WayIn>
         )
       : undefined;
   const logs = balanced.some(({ settings: { entry } }) => entry.kind === "balanced" && entry.accessLogs)
-    ? new AccessLogs("access-logs", { labels, retentionDays: retention.logsDays, protect }, options)
+    ? new AccessLogs(
+        "access-logs",
+        {
+          labels,
+          ownName: balanced[0]?.settings.domain ?? "",
+          retentionDays: retention.logsDays,
+          protect,
+        },
+        options,
+      )
     : undefined;
   return new Map(
     miniPrograms.map((miniProgram) => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Project } from "@pulumi/alicloud/log/project.js";
 import { Store } from "@pulumi/alicloud/log/store.js";
 import { StoreIndex } from "@pulumi/alicloud/log/storeIndex.js";
@@ -8,6 +9,8 @@ import { childOptions } from "../network/child-options.ts";
 /** What {@link AccessLogs} are made of. */
 export interface AccessLogsArgs {
   readonly labels: Labels;
+  /** A name that nobody else in the world has, e.g. the domain of an API. */
+  readonly ownName: string;
   /** Days until an entry goes. */
   readonly retentionDays: pulumi.Input<number>;
   /** Refuse deletion of the logs. */
@@ -29,6 +32,13 @@ const FIELDS = [
   { name: "host", type: "text" },
 ] as const;
 
+/** Enough digits that two companies don't meet. */
+const DIGEST_DIGITS = 8;
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, DIGEST_DIGITS);
+}
+
 /** Where balancers write who asked for what: a project of the log service, a store, and an index to search it by. */
 export class AccessLogs extends pulumi.ComponentResource {
   readonly project: pulumi.Output<string>;
@@ -42,7 +52,8 @@ export class AccessLogs extends pulumi.ComponentResource {
     const project = new Project(
       name,
       {
-        // No name: projects share one name space with every customer's, so the logical name gets random digits.
+        // Projects share one name space with every customer's: a digest of a name that nobody else has makes it ours.
+        projectName: labels.physicalName(`${name}-${digestOf(args.ownName)}`),
         description: "Access logs of the balancers",
         tags: labels.tags("platform"),
       },

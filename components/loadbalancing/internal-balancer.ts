@@ -1,5 +1,5 @@
+import { ApplicationLoadBalancer } from "@pulumi/alicloud/slb/applicationLoadBalancer.js";
 import { Listener } from "@pulumi/alicloud/slb/listener.js";
-import { LoadBalancer } from "@pulumi/alicloud/slb/loadBalancer.js";
 import { ServerGroup } from "@pulumi/alicloud/slb/serverGroup.js";
 import { ServerGroupServerAttachment } from "@pulumi/alicloud/slb/serverGroupServerAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -67,7 +67,8 @@ export class InternalBalancer extends pulumi.ComponentResource {
   constructor(name: string, args: InternalBalancerArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("hougu:loadbalancing:InternalBalancer", name, {}, opts);
     const { labels, service, zones, protect } = args;
-    const balancer = new LoadBalancer(
+    // Named so by the package, in which it takes the place of `slb.LoadBalancer`; it is the classic balancer all the same.
+    const balancer = new ApplicationLoadBalancer(
       name,
       {
         loadBalancerName: labels.physicalName(name),
@@ -104,7 +105,7 @@ function createPort(
   parent: pulumi.Resource,
   name: string,
   { labels, service, backends }: InternalBalancerArgs,
-  balancer: LoadBalancer,
+  balancer: ApplicationLoadBalancer,
   { name: portName, port, backendPort = port, idleSeconds, scheduler = "wrr" }: BalancedPort,
 ): Listener {
   const group = new ServerGroup(

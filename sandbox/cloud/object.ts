@@ -42,6 +42,16 @@ export function texts(attributes: Attributes, name: string): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 }
 
+/** The texts at a path such as `zoneMappings[].vswitchId`: `.` leads into an object, `[]` into each item of a list. */
+export function textsAt(attributes: Attributes, path: string): readonly string[] {
+  const [first = "", ...rest] = path.split(".");
+  const name = first.replace("[]", "");
+  if (rest.length === 0) return texts(attributes, name);
+  const value = attributes[name];
+  const items: readonly Attributes[] = isRecord(value) ? [value] : records(attributes, name);
+  return items.flatMap((item) => textsAt(item, rest.join(".")));
+}
+
 /** The objects of a list attribute; empty when it isn't one. */
 export function records(attributes: Attributes, name: string): readonly Attributes[] {
   const value = attributes[name];

@@ -1,5 +1,5 @@
 import type { CloudObject } from "./object.ts";
-import { type Attributes, texts } from "./object.ts";
+import { type Attributes, texts, textsAt } from "./object.ts";
 import { type Look, type Reference, type ResourceType, targetType } from "./resource-type.ts";
 
 /** Refuses names that lead nowhere, or to something that isn't ready. Only `changed` attributes are looked at, if given. */
@@ -10,10 +10,10 @@ export function checkReferences(
   changed?: ReadonlySet<string>,
 ): void {
   for (const reference of type.references ?? []) {
-    if (changed && !changed.has(reference.attribute)) continue;
+    if (changed && !changed.has(reference.attribute.split(/[[.]/)[0] ?? "")) continue;
     const target = targetType(reference, attributes);
     if (target === undefined) continue;
-    for (const name of texts(attributes, reference.attribute)) {
+    for (const name of textsAt(attributes, reference.attribute)) {
       const found = named(target, name, reference, look);
       if (found === undefined) refuse(look, reference.missing, name);
       else if (reference.busy && isInBetween(found)) refuse(look, reference.busy, name);
@@ -60,7 +60,7 @@ function* referrers(
       if (typeof reference.to === "string" && reference.to !== object.type) continue;
       for (const holder of look.all(type.type)) {
         if (isSame(holder, object) || targetType(reference, holder.attributes) !== object.type) continue;
-        const names = texts(holder.attributes, reference.attribute);
+        const names = textsAt(holder.attributes, reference.attribute);
         const own = reference.by === undefined ? [object.id] : texts(object.attributes, reference.by);
         if (own.some((name) => names.includes(name))) yield { holder, reference };
       }

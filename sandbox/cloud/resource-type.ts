@@ -24,7 +24,10 @@ export interface Look {
 
 /** An attribute that names objects of another type. */
 export interface Reference {
-  /** Holds one name or a list of them. Absent or empty, it refers to nothing. */
+  /**
+   * Holds one name or a list of them. Absent or empty, it refers to nothing. A path leads into objects, and `[]` into
+   * each of a list: `zoneMappings[].vswitchId`.
+   */
   readonly attribute: string;
   /** The type of what is named; undefined when the object's other attributes say that it is none of this cloud's. */
   readonly to: string | ((attributes: Attributes) => string | undefined);

@@ -1,12 +1,15 @@
 import type { Localized } from "../../locale/localized.ts";
 import { MINI_PROGRAMS, type MiniProgramName } from "../environment.ts";
 import type { Finding } from "../finding.ts";
+import { hostNamesOf } from "../host-names.ts";
 import { nearest } from "../nearest.ts";
 import { keyOf, OPAQUE, type Path, type RawConfig, valueAt } from "../raw.ts";
 import { unknownKey } from "../remedy.ts";
 import { commandFor, SECRET_KEYS, type SecretKey, secretFacts, tlsCommandFor } from "../secrets.ts";
+import type { SectionName } from "../section-names.ts";
+import { checkBrokerTls } from "./broker-tls.ts";
 import type { Draft } from "./rule.ts";
-import { checkPair, type PemPair } from "./tls.ts";
+import { CERTIFICATE, checkPair, type PemPair, PRIVATE_KEY } from "./tls.ts";
 
 /** Plain values of secrets, each absent where its reader can't decrypt it. */
 export interface SecretValues {
@@ -14,11 +17,19 @@ export interface SecretValues {
   readonly sessionKey?: string;
   readonly vspherePassword?: string;
   readonly tls?: Readonly<Record<MiniProgramName, PemPair>>;
+  readonly dataKey?: string;
+  readonly messagingKey?: string;
+  readonly erlangCookie?: string;
+  readonly brokerAuthority?: string;
+  readonly brokerCertificate?: string;
+  readonly brokerPrivateKey?: string;
 }
 
 /** Printable ASCII but quotes, `#`, `!` and backslash, which mean something to keepalived's parser. */
 const VRRP_PASSWORD = /^[\x24-\x26\x28-\x5b\x5d-\x7e]{8}$/;
 const SESSION_KEY = /^[0-9A-Fa-f]{32}$/;
+const DATA_KEY = /^[0-9A-Fa-f]{64}$/;
+const ERLANG_COOKIE = /^[A-Za-z0-9]{32,255}$/;
 
 /** Checks that each secret is there, encrypted, and well-formed as far as its value can be seen. */
 export function checkSecrets(
@@ -32,11 +43,17 @@ export function checkSecrets(
     sessionKey?: string;
     vspherePassword?: string;
     tls?: Record<MiniProgramName, PemPair>;
+    dataKey?: string;
+    messagingKey?: string;
+    erlangCookie?: string;
+    brokerAuthority?: string;
+    brokerCertificate?: string;
+    brokerPrivateKey?: string;
   } = {};
   for (const key of SECRET_KEYS) {
     const value = valueAt(raw.values, [key]);
-    if (key === "vspherePassword" && !needsVsphere(raw)) {
-      if (value !== undefined) findings.push(unneededPassword(raw.stack));
+    if (!isNeeded(key, raw)) {
+      if (value !== undefined) findings.push(unneeded(key, raw.stack));
     } else if (value === undefined) {
       findings.push(wanted([key], key, raw.stack));
     } else {
@@ -53,6 +70,11 @@ export function checkSecrets(
       }
     }
   }
+  const { brokerAuthority, brokerCertificate, brokerPrivateKey } = values;
+  if (brokerAuthority !== undefined && brokerCertificate !== undefined && brokerPrivateKey !== undefined) {
+    const pems = { brokerAuthority, brokerCertificate, brokerPrivateKey };
+    findings.push(...checkBrokerTls(pems, draft, now, raw.stack));
+  }
   return { findings, values };
 }
 
@@ -66,13 +88,37 @@ export function plainSecrets(raw: RawConfig): readonly Finding[] {
   });
 }
 
-function needsVsphere(raw: RawConfig): boolean {
-  return valueAt(raw.values, ["vsphere"]) !== undefined;
+/** Secrets that are set exactly when a section is. */
+const OF_SECTION: Partial<Record<SecretKey, SectionName>> = {
+  vspherePassword: "vsphere",
+  dataKey: "data",
+  messagingKey: "messaging",
+  erlangCookie: "messaging",
+  brokerAuthority: "messaging",
+  brokerCertificate: "messaging",
+  brokerPrivateKey: "messaging",
+};
+/** Of these only RabbitMQ's own nodes know; a managed service has its own. */
+const OF_BROKERS: ReadonlySet<SecretKey> = new Set([
+  "erlangCookie",
+  "brokerAuthority",
+  "brokerCertificate",
+  "brokerPrivateKey",
+]);
+
+function isNeeded(key: SecretKey, raw: RawConfig): boolean {
+  const section = OF_SECTION[key];
+  if (OF_BROKERS.has(key)) return valueAt(raw.values, ["messaging", "kind"]) === "cluster";
+  return section === undefined || valueAt(raw.values, [section]) !== undefined;
 }
 
 function wellFormed(key: Exclude<SecretKey, "tls">, value: string): boolean {
   if (key === "vrrpPassword") return VRRP_PASSWORD.test(value);
   if (key === "sessionKey") return SESSION_KEY.test(value);
+  if (key === "dataKey" || key === "messagingKey") return DATA_KEY.test(value);
+  if (key === "erlangCookie") return ERLANG_COOKIE.test(value);
+  if (key === "brokerAuthority" || key === "brokerCertificate") return CERTIFICATE.test(value);
+  if (key === "brokerPrivateKey") return PRIVATE_KEY.test(value);
   return value.trim() !== "";
 }
 
@@ -129,7 +175,7 @@ function checkTls(
     const faults = checkPair(
       ["tls", name],
       { certificate, privateKey },
-      { domain: draft[name]?.domain, now, stack },
+      { domains: hostNamesOf(draft[name]), now, stack },
     );
     findings.push(...faults);
     if (faults.length === 0)
@@ -187,13 +233,17 @@ function inPlainText(at: Path, key: SecretKey, stack: string | undefined): Findi
   };
 }
 
-function unneededPassword(stack: string | undefined): Finding {
-  const command = `pulumi config rm ${stack === undefined ? "" : `--stack ${stack} `}hougu:vspherePassword`;
+function unneeded(key: SecretKey, stack: string | undefined): Finding {
+  const command = `pulumi config rm ${stack === undefined ? "" : `--stack ${stack} `}hougu:${key}`;
   return {
-    at: ["vspherePassword"],
+    at: [key],
     expected: {
-      en: "no password, since hougu:vsphere isn't configured",
-      zh: "未配置 hougu:vsphere 时不应设置密码",
+      en: OF_BROKERS.has(key)
+        ? `no ${key}, since hougu:messaging.kind isn't cluster`
+        : `no ${key}, since hougu:${OF_SECTION[key]} isn't configured`,
+      zh: OF_BROKERS.has(key)
+        ? `hougu:messaging.kind 不是 cluster 时不应设置 ${key}`
+        : `未配置 hougu:${OF_SECTION[key]} 时不应设置 ${key}`,
     },
     remedy: toRun([command]),
   };

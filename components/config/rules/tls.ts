@@ -8,17 +8,18 @@ export interface PemPair {
   readonly privateKey: string;
 }
 
-const CERTIFICATE = /^\s*(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/;
-const PRIVATE_KEY = /^\s*-----BEGIN ((RSA |EC )?PRIVATE KEY)-----[A-Za-z0-9+/=\s]+-----END \1-----\s*$/;
+export const CERTIFICATE = /^\s*(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/;
+export const PRIVATE_KEY =
+  /^\s*-----BEGIN ((RSA |EC )?PRIVATE KEY)-----[A-Za-z0-9+/=\s]+-----END \1-----\s*$/;
 
 /** Checks a certificate and its key against each other, the domain and the clock. No value ends in a finding. */
 export function checkPair(
   at: Path,
   { certificate, privateKey }: { readonly certificate: unknown; readonly privateKey: unknown },
-  against: { readonly domain: string | undefined; readonly now: Date; readonly stack: string | undefined },
+  against: { readonly domains: readonly string[]; readonly now: Date; readonly stack: string | undefined },
 ): Finding[] {
   const name = String(at.at(-1));
-  const { domain, now, stack } = against;
+  const { domains, now, stack } = against;
   const again = (file: keyof PemPair): Localized => {
     const command = tlsCommandFor(name, file, stack);
     return { en: `run \`${command}\` with the right file`, zh: `用正确的文件执行 \`${command}\`` };
@@ -88,11 +89,12 @@ export function checkPair(
     );
   }
   // The subject alone doesn't count: browsers and WeChat look at subjectAltName.
-  if (domain !== undefined && leaf.checkHost(domain, { subject: "never" }) === undefined) {
+  const missing = domains.filter((domain) => leaf.checkHost(domain, { subject: "never" }) === undefined);
+  if (missing.length > 0) {
     findings.push(
       fault("certificate", {
-        en: `a certificate whose subjectAltName covers ${domain}`,
-        zh: `subjectAltName 覆盖 ${domain} 的证书`,
+        en: `a certificate whose subjectAltName covers ${missing.join(" and ")}`,
+        zh: `subjectAltName 覆盖 ${missing.join(" 与 ")} 的证书`,
       }),
     );
   }

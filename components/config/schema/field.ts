@@ -131,3 +131,40 @@ export function withDefault<T extends z.core.$ZodType>(schema: T, value: z.core.
   if (facts) fieldFacts.add(field, facts as never);
   return field;
 }
+
+/** A field that may be left out, and then is absent: an environment that doesn't have it. */
+export function optional<T extends z.core.$ZodType>(schema: T) {
+  const field = z.optional(schema);
+  const facts = fieldFacts.get(schema);
+  if (facts) fieldFacts.add(field, facts as never);
+  return field;
+}
+
+/** One of the groups of {@link oneOfKinds}: its keys exist when `kind` says its name. */
+export function kind<const K extends string, T extends z.core.$ZodLooseShape>(
+  name: K,
+  shape: T,
+  facts: AboutFacts,
+) {
+  return group({ kind: z.literal(name), ...shape }, facts);
+}
+
+/** What {@link kind} makes, whatever its keys. */
+type Kind = z.ZodMiniObject<{ readonly kind: z.ZodMiniLiteral<string> }>;
+
+/** A group whose key `kind` says which other keys there are. */
+export function oneOfKinds<const T extends readonly [Kind, ...Kind[]]>(groups: T, facts: AboutFacts) {
+  const names = groups.map(({ shape }) => shape.kind.def.values[0] as string);
+  const list = { en: `one of ${names.join(", ")}`, zh: `${names.join("、")} 之一` };
+  for (const { shape } of groups) fieldFacts.add(shape.kind, { ...facts, expected: list, example: names[0] });
+  const field = z.discriminatedUnion("kind", groups);
+  fieldFacts.add(field, {
+    ...facts,
+    expected: {
+      en: `a group whose kind is ${list.en}`,
+      zh: `kind 为 ${list.zh}的分组`,
+    },
+    example: undefined,
+  } as never);
+  return field;
+}

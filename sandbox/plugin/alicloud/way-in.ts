@@ -35,7 +35,7 @@ export const WAY_IN_MAPPINGS: readonly Mapping[] = [
   },
   { token: "alicloud:nlb/listener:Listener", type: "alicloud:nlbListener" },
   {
-    token: "alicloud:slb/loadBalancer:LoadBalancer",
+    token: "alicloud:slb/applicationLoadBalancer:ApplicationLoadBalancer",
     type: "alicloud:clb",
     synonyms: { name: "loadBalancerName", specification: "loadBalancerSpec" },
     providerOnly: ["period"],
