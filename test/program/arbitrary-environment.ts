@@ -3,18 +3,25 @@ import { type Environment, PLATFORMS, type Platform } from "../../components/con
 import { formatBlock, network, parseBlock } from "../../components/config/ipv4.ts";
 import { environmentOf } from "./recorded.ts";
 
+export interface ShapeOfMiniProgram {
+  readonly platform: Platform;
+  readonly tomcats: number;
+  readonly balanced?: boolean;
+}
+
 /** What of an environment the plan depends on. */
 export interface Shape {
   /** Number of zones. */
   readonly zones: number;
   /** VPC block. */
   readonly cidr: string;
-  readonly artist: { readonly platform: Platform; readonly tomcats: number };
-  readonly food: { readonly platform: Platform; readonly tomcats: number };
+  readonly artist: ShapeOfMiniProgram;
+  readonly food: ShapeOfMiniProgram;
 }
 
 const LETTERS = "abcdefghijklmnop";
-const base = environmentOf("prod");
+// Neither a cluster nor balancers: what they need of a VPC has tests of its own.
+const { kubernetes: _, waf: __, ...base } = environmentOf("prod");
 
 /** A consistent environment of a shape. */
 export function environmentWith({ zones, cidr, artist, food }: Shape): Environment {
@@ -26,6 +33,11 @@ export function environmentWith({ zones, cidr, artist, food }: Shape): Environme
     miniPrograms: base.miniPrograms.map((program) => ({
       ...program,
       platform: settings[program.name].platform,
+      entry: {
+        kind: settings[program.name].balanced ? "balanced" : "pair",
+        internal: false,
+        accessLogs: false,
+      } as const,
       tomcat: { ...program.tomcat, count: settings[program.name].tomcats },
     })),
   };

@@ -5,7 +5,11 @@ import type { Guest, OpenPort } from "../../components/guest/guest.ts";
 import { groupsOf, planFirewall } from "../../components/network/firewall-plan.ts";
 import { environmentOf } from "./recorded.ts";
 
-const environment = environmentOf("prod");
+const PAIRS = [
+  [["artist", "entry"], { kind: "pair" }],
+  [["waf"], undefined],
+] as const;
+const environment = environmentOf("prod", PAIRS);
 const plan = planEnvironment(environment);
 const guests = guestsOf(environment, plan);
 const artist = plan.miniPrograms.filter(({ name }) => name === "artist");
@@ -71,6 +75,8 @@ test("all protocols pass between the two hosts of a pair only, and only where VR
 
 test("a mini-program's edges don't reach another's Tomcats", () => {
   const both = environmentOf("prod", [
+    ...PAIRS,
+    [["food", "dns"], undefined],
     [["food", "platform"], "alicloud"],
     [["food", "edge", "virtualRouterId"], 61],
     [["vsphere"], undefined],
