@@ -1,5 +1,3 @@
-import type { Machine } from "./environment.ts";
-
 /** A KMS key of one's own. */
 export interface KeySettings {
   /** KMS instance that keeps it, where the account needs one. */
@@ -17,13 +15,6 @@ export interface MysqlSettings {
   readonly storageGiB: number;
   /** A read-only instance for reports. */
   readonly reader?: { readonly class: string } | undefined;
-}
-
-/** MariaDB on machines: for each mini-program on vSphere. */
-export interface MariadbSettings {
-  readonly machine: Machine;
-  /** A second machine that follows the first. */
-  readonly replica: boolean;
 }
 
 /** Tair, compatible with Redis: one instance for each mini-program on Alibaba Cloud. */
@@ -55,15 +46,13 @@ export interface PictureSettings {
 }
 
 /**
- * What the mini-programs keep. Where a database stands follows from where its Tomcats do: a request asks it some ten
- * times, and over a line between two sites that would cost the whole latency that users were promised, and the line's
- * availability beside. So `mysql` is for programs on Alibaba Cloud and `mariadb` for those on vSphere, and a mini-program
- * that moves takes its database along.
+ * What the mini-programs keep on Alibaba Cloud. Where a database stands follows from where its Tomcats do: a request asks
+ * it some ten times, and over a line between two sites that would cost the whole latency that users were promised, and
+ * the line's availability beside. So these are for the mini-programs on Alibaba Cloud, and one that moves there gets them.
  */
 export interface DataSettings {
   readonly key?: KeySettings | undefined;
   readonly mysql?: MysqlSettings | undefined;
-  readonly mariadb?: MariadbSettings | undefined;
   readonly redis?: RedisSettings | undefined;
   readonly pictures?: PictureSettings | undefined;
 }

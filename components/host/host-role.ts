@@ -11,6 +11,8 @@ export interface HostRoleArgs {
   readonly region: pulumi.Input<string>;
   /** Names of the encrypted parameters that these hosts may read, and no others. */
   readonly parameters: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /** Custom policies beside, by a short logical name: what these hosts may do with a store. */
+  readonly policies?: Readonly<Record<string, pulumi.Input<string>>>;
   readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -55,6 +57,13 @@ export class HostRole extends pulumi.ComponentResource {
       { policyName: policy.policyName, policyType: "Custom", roleName: role.roleName },
       { parent: this },
     );
+    for (const [what, policyName] of Object.entries(args.policies ?? {})) {
+      new RolePolicyAttachment(
+        `${name}-${what}`,
+        { policyName, policyType: "Custom", roleName: role.roleName },
+        { parent: this },
+      );
+    }
     this.roleName = attachment.roleName;
     this.registerOutputs({ roleName: this.roleName });
   }

@@ -1,3 +1,5 @@
+import { type Stores, storeLinks } from "./stores.ts";
+
 /**
  * context.xml, the defaults of every web application.
  *
@@ -8,7 +10,8 @@
  * The mini-program's web views come from WeChat's own links: SameSite=Lax lets those keep their session, and nothing
  * else from elsewhere.
  */
-export const contextXml = `<?xml version="1.0" encoding="UTF-8"?>
+export function contextXml(stores?: Stores): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
 <!-- Made by Hougu. Change the program, not this file. -->
 <Context>
   <WatchedResource>WEB-INF/web.xml</WatchedResource>
@@ -18,8 +21,9 @@ export const contextXml = `<?xml version="1.0" encoding="UTF-8"?>
   <Manager className="org.apache.catalina.ha.session.DeltaManager" stateTransferTimeout="10"
            expireSessionsOnShutdown="false" notifyListenersOnReplication="true"/>
   <CookieProcessor className="org.apache.tomcat.util.http.Rfc6265CookieProcessor" sameSiteCookies="lax"/>
-</Context>
+${storeLinks(stores)}</Context>
 `;
+}
 
 /**
  * web.xml.default, which Tomcat merges below every application's own web.xml: session cookies that scripts can't read

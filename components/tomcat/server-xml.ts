@@ -2,6 +2,7 @@ import type { SecretText } from "../guest/guest.ts";
 import { secretText } from "../guest/secret.ts";
 import { cluster } from "./cluster.ts";
 import { requestThreads } from "./jvm.ts";
+import { storeResources } from "./stores.ts";
 import type { TomcatArgs } from "./tomcat-arguments.ts";
 
 /** Where the edge reaches Tomcat. */
@@ -20,7 +21,7 @@ export function serverXml(args: TomcatArgs): SecretText {
   <Listener className="org.apache.catalina.startup.VersionLoggerListener" logArgs="false"/>
   <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
   <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
-  <!-- Requests in flight get ${DRAIN_SECONDS} s when Tomcat stops. -->
+${storeResources(args.stores)}  <!-- Requests in flight get ${DRAIN_SECONDS} s when Tomcat stops. -->
   <Service name="Catalina" gracefulStopAwaitMillis="${DRAIN_SECONDS * 1000}">
     <!-- bindOnInit="false": the port opens last and closes first, so the edge never waits for a Tomcat that stops.
          keepAliveTimeout is above the edge's 60 s: it is always the edge that closes an idle connection. -->

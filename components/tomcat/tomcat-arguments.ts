@@ -1,3 +1,5 @@
+import type { Stores } from "./stores.ts";
+
 /** Another Tomcat of the same mini-program. */
 export interface TomcatPeer {
   readonly name: string;
@@ -17,4 +19,6 @@ export interface TomcatArgs {
   readonly sessionTimeoutMinutes: number;
   /** As in Nginx: `any` (default), or `jvmRoute`. */
   readonly affinity?: "any" | "jvmRoute";
+  /** What web applications find under JNDI; nothing when absent. */
+  readonly stores?: Stores;
 }

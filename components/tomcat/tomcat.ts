@@ -3,6 +3,7 @@ import { CLUSTER_PORT } from "./cluster.ts";
 import { contextXml, emptyRootWebXml, webXmlDefault } from "./context-xml.ts";
 import { jvmMemory, jvmOptions } from "./jvm.ts";
 import { HEALTH_PATH, HTTP_PORT, serverXml } from "./server-xml.ts";
+import { storeClassPath, storePackages } from "./stores.ts";
 import type { TomcatArgs, TomcatPeer } from "./tomcat-arguments.ts";
 import { tomcatUnit } from "./tomcat-unit.ts";
 
@@ -14,10 +15,15 @@ export function tomcat(args: TomcatArgs): GuestPart {
   const machineMiB = Math.floor(args.memoryGiB * 1024);
   return {
     part: "tomcat",
-    packages: ["openjdk-17-jre-headless", "tomcat10"],
+    packages: ["openjdk-17-jre-headless", "tomcat10", ...storePackages(args.stores)],
     files: [
       { path: "/etc/tomcat10/server.xml", mode: "0640", owner: "root:tomcat", content: serverXml(args) },
-      { path: "/etc/tomcat10/context.xml", mode: "0640", owner: "root:tomcat", content: contextXml },
+      {
+        path: "/etc/tomcat10/context.xml",
+        mode: "0640",
+        owner: "root:tomcat",
+        content: contextXml(args.stores),
+      },
       {
         path: "/etc/tomcat10/Catalina/localhost/web.xml.default",
         mode: "0640",
@@ -27,7 +33,7 @@ export function tomcat(args: TomcatArgs): GuestPart {
       {
         path: "/var/lib/tomcat10/bin/setenv.sh",
         mode: "0644",
-        content: `# Made by Hougu. catalina.sh reads this before it starts the JVM.\nCATALINA_OPTS="\\\n${jvmOptions(
+        content: `# Made by Hougu. catalina.sh reads this before it starts the JVM.\n${storeClassPath(args.stores)}CATALINA_OPTS="\\\n${jvmOptions(
           memory,
         )
           .map((option) => `  ${option} \\\n`)

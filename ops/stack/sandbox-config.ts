@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parse, stringify } from "yaml";
+import { brokerHostsOf } from "../../components/config/broker-names.ts";
 import type { Environment } from "../../components/config/environment.ts";
+import { hostNamesOf } from "../../components/config/host-names.ts";
 import { SECRET_KEYS } from "../../components/config/secrets.ts";
 import { Failure } from "../cli/failure.ts";
 import type { ReadyEngine } from "./engine.ts";
@@ -20,7 +22,11 @@ interface StackFile {
 /** What the certificates of the sandbox were made for: their keys are encrypted, so the file can't be asked. */
 interface Made {
   readonly tlsDomains: Readonly<Record<string, string>>;
+  readonly brokerHosts?: readonly string[];
 }
+
+/** Of one piece: an authority, and a certificate that it has signed. */
+const BROKER_TLS = ["hougu:brokerAuthority", "hougu:brokerCertificate", "hougu:brokerPrivateKey"] as const;
 
 /**
  * The stack's configuration for the sandbox: what people committed, plus secrets that are made once at random and
@@ -39,8 +45,15 @@ export async function prepareSandboxConfig(
   const committed = await readStackFile(configFileOf(target));
   const kept = await readStackFile(file);
   const made = await readMade(madeFile(target));
-  const tlsDomains = Object.fromEntries(environment.miniPrograms.map(({ name, domain }) => [name, domain]));
-  const stale = new Set(sameEntries(made.tlsDomains, tlsDomains) ? [] : ["hougu:tls"]);
+  const tlsDomains = Object.fromEntries(
+    // Every host name of a mini-program: its certificate must name them all.
+    environment.miniPrograms.map((program) => [program.name, hostNamesOf(program).join()]),
+  );
+  const brokerHosts = brokerHostsOf(environment.messaging);
+  const stale = new Set<string>(sameEntries(made.tlsDomains, tlsDomains) ? [] : ["hougu:tls"]);
+  const isWhole = BROKER_TLS.every((key) => isSecure(kept.config?.[key]));
+  if (!isWhole || String(made.brokerHosts) !== String(brokerHosts))
+    for (const key of BROKER_TLS) stale.add(key);
   const needed = secretKeysOf(environment);
   const secrets = Object.fromEntries(
     Object.entries(kept.config ?? {}).filter(
@@ -55,8 +68,11 @@ export async function prepareSandboxConfig(
   if (text !== (await readText(file))) await writePrivately(file, text);
   const missing = needed.filter((key) => secrets[key] === undefined);
   if (missing.length > 0) {
-    await encryptInto(file, await makeSecrets(missing, tlsDomains), target, engine, env);
-    await writePrivately(madeFile(target), `${JSON.stringify({ tlsDomains } satisfies Made, null, 2)}\n`);
+    await encryptInto(file, await makeSecrets(missing, { tlsDomains, brokerHosts }), target, engine, env);
+    await writePrivately(
+      madeFile(target),
+      `${JSON.stringify({ tlsDomains, brokerHosts } satisfies Made, null, 2)}\n`,
+    );
   }
   return file;
 }
@@ -76,18 +92,36 @@ export async function prepareScratchProject(target: Target): Promise<string> {
 
 /** Full keys of the secrets that an environment needs. */
 function secretKeysOf(environment: Environment): readonly string[] {
-  return SECRET_KEYS.filter((key) => key !== "vspherePassword" || environment.vsphere !== undefined).map(
-    (key) => `hougu:${key}`,
-  );
+  const needless = new Set<string>([
+    ...(environment.vsphere === undefined ? ["vspherePassword"] : []),
+    ...(environment.data === undefined ? ["dataKey"] : []),
+    ...(environment.messaging === undefined ? ["messagingKey"] : []),
+    ...(environment.messaging?.kind === "cluster"
+      ? []
+      : ["erlangCookie", ...BROKER_TLS.map(withoutNamespace)]),
+  ]);
+  return SECRET_KEYS.filter((key) => !needless.has(key)).map((key) => `hougu:${key}`);
 }
 
 async function makeSecrets(
   keys: readonly string[],
-  tlsDomains: Readonly<Record<string, string>>,
+  { tlsDomains, brokerHosts }: Required<Made>,
 ): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>();
-  for (const key of keys) values.set(key, await makeSecret(key, tlsDomains));
+  const single = keys.filter((key) => !BROKER_TLS.some((one) => one === key));
+  for (const key of single) values.set(key, await makeSecret(key, tlsDomains));
+  if (single.length < keys.length) {
+    const { signedByOwnAuthority } = await import("./certificates.ts");
+    const { authority, certificate, privateKey } = await signedByOwnAuthority(brokerHosts, new Date());
+    values.set("hougu:brokerAuthority", authority);
+    values.set("hougu:brokerCertificate", certificate);
+    values.set("hougu:brokerPrivateKey", privateKey);
+  }
   return values;
+}
+
+function withoutNamespace(key: string): string {
+  return key.replace("hougu:", "");
 }
 
 async function makeSecret(key: string, tlsDomains: Readonly<Record<string, string>>): Promise<string> {
@@ -101,12 +135,17 @@ async function makeSecret(key: string, tlsDomains: Readonly<Record<string, strin
     // 128 bits of chance, and the character classes that vCenter's default policy demands.
     case "hougu:vspherePassword":
       return `Aa1!${randomBytes(16).toString("base64url")}`;
+    // 256 bits of chance in hexadecimal digits.
+    case "hougu:dataKey":
+    case "hougu:messagingKey":
+    case "hougu:erlangCookie":
+      return randomBytes(32).toString("hex");
     default: {
       // Loading the X.509 library takes longer than making a key: only when one is made.
       const { selfSigned } = await import("./certificates.ts");
       const pairs: Record<string, unknown> = {};
-      for (const [name, domain] of Object.entries(tlsDomains))
-        pairs[name] = await selfSigned(domain, new Date());
+      for (const [name, domains] of Object.entries(tlsDomains))
+        pairs[name] = await selfSigned(domains.split(","), new Date());
       return JSON.stringify(pairs);
     }
   }

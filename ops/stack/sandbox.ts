@@ -5,6 +5,7 @@ import type { ProviderName } from "../../sandbox/plugin/provider.ts";
 import { SandboxClient } from "../../sandbox/process/client.ts";
 import type { CloudObject, Inventory } from "../recovery/inventory.ts";
 import type { ReadyEngine } from "./engine.ts";
+import { vcenterOf } from "./sandbox-vcenter.ts";
 import type { Target } from "./target.ts";
 
 /** The embedded cloud, as far as an operation needs it. */
@@ -22,15 +23,19 @@ export async function sandboxAt(
 ): Promise<SandboxAccess> {
   const { vsphere } = environment;
   const home = path.join(target.home, "sandbox");
-  const { env } = await prepareSandbox(home, { vcenters: vsphere ? [vsphere] : [] });
+  const { env } = await prepareSandbox(home, { vcenters: vsphere ? [vcenterOf(vsphere)] : [] });
   return { env: { ...engine.env, ...env }, inventory: inventoryOf(home, environment) };
 }
 
-function inventoryOf(home: string, { region, vsphere }: Environment): Inventory {
+function inventoryOf(home: string, { region, vsphere, images }: Environment): Inventory {
   /** Where a provider's calls go, as its configuration in the program says. */
-  const regions: Readonly<Record<ProviderName, string>> = {
-    alicloud: region,
-    vsphere: vsphere?.server ?? "",
+  const regions: Readonly<Record<ProviderName, readonly string[]>> = {
+    alicloud: [region],
+    vsphere: [vsphere?.server ?? ""],
+    // Each Docker daemon has its own; what is in a registry every one of them shows.
+    docker: images?.dockerHosts.map(({ url }) => url) ?? [],
+    // What a cluster has and no state is found again by its name: a server-side apply adopts it.
+    kubernetes: [],
   };
   return {
     settled: () => withClient(home, async (client) => void (await client.ask("settled", {}))),
@@ -38,17 +43,17 @@ function inventoryOf(home: string, { region, vsphere }: Environment): Inventory 
       withClient(home, async (client): Promise<readonly CloudObject[]> => {
         const provider = providerOf(type, regions);
         if (provider === undefined) return [];
-        const { resources, hiddenInputs } = await client.ask("list", {
-          provider,
-          region: regions[provider],
-          type,
-        });
-        return resources.map((resource) => ({ ...resource, hiddenInputs }));
+        const found = new Map<string, CloudObject>();
+        for (const region of regions[provider]) {
+          const { resources, hiddenInputs } = await client.ask("list", { provider, region, type });
+          for (const resource of resources) found.set(resource.id, { ...resource, hiddenInputs });
+        }
+        return [...found.values()];
       }),
   };
 }
 
-function providerOf(type: string, known: Readonly<Record<ProviderName, string>>): ProviderName | undefined {
+function providerOf(type: string, known: Readonly<Record<ProviderName, unknown>>): ProviderName | undefined {
   return (Object.keys(known) as ProviderName[]).find((name) => type.startsWith(`${name}:`));
 }
 

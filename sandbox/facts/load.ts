@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FactsFile, ResourceFacts } from "./types.ts";
 
 /** Providers whose facts are kept beside this file. */
-export const PROVIDERS = ["alicloud", "vsphere"] as const;
+export const PROVIDERS = ["alicloud", "vsphere", "docker"] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
 const loaded = new Map<string, FactsFile>();

@@ -1,7 +1,11 @@
 import type { Cloud, Session } from "../cloud/cloud.ts";
+import { ACK_FUNCTIONS } from "./alicloud/ack.ts";
 import { ALICLOUD_MAPPINGS } from "./alicloud/mappings.ts";
+import { DOCKER_MAPPINGS } from "./docker/mappings.ts";
+import { KubernetesResources } from "./kubernetes/resources.ts";
+import { clusterOf } from "./kubernetes/session.ts";
 import type { FunctionMapping, Mapping } from "./mapping.ts";
-import { Resources } from "./resources.ts";
+import { Resources, type ResourceWork } from "./resources.ts";
 import { VSPHERE_FUNCTIONS } from "./vsphere/functions.ts";
 import { VSPHERE_MAPPINGS } from "./vsphere/mappings.ts";
 import type { Values } from "./wire.ts";
@@ -9,7 +13,7 @@ import type { Values } from "./wire.ts";
 /** One of the providers that the sandbox stands in for. */
 export interface Provider {
   readonly name: ProviderName;
-  readonly resources: Resources;
+  readonly resources: ResourceWork;
   readonly functions: ReadonlyMap<string, FunctionMapping>;
   /** What a stack's provider resource must say, and a word about it when it is missing. */
   readonly requiredConfig: Readonly<Record<string, string>>;
@@ -22,12 +26,14 @@ interface ProviderDescription {
   readonly functions: readonly FunctionMapping[];
   readonly requiredConfig: Readonly<Record<string, string>>;
   readonly sessionOf: (config: Values) => Session;
+  /** How it works on its resources, where mappings and facts can't say it. */
+  readonly resourcesOn?: (cloud: Cloud) => ResourceWork;
 }
 
 const PROVIDERS = {
   alicloud: {
     mappings: ALICLOUD_MAPPINGS,
-    functions: [],
+    functions: ACK_FUNCTIONS,
     requiredConfig: {
       region: "the region where Alibaba Cloud operations take place, e.g. cn-hangzhou",
     },
@@ -44,6 +50,22 @@ const PROVIDERS = {
     // A vCenter knows no regions.
     sessionOf: ({ vsphereServer }) => ({ region: String(vsphereServer) }),
   },
+  docker: {
+    mappings: DOCKER_MAPPINGS,
+    functions: [],
+    requiredConfig: {},
+    // Each daemon has its own containers and networks; without a host it is the one beside the operator.
+    sessionOf: ({ host }) => ({
+      region: typeof host === "string" && host !== "" ? host : "unix:///var/run/docker.sock",
+    }),
+  },
+  kubernetes: {
+    mappings: [],
+    functions: [],
+    requiredConfig: {},
+    sessionOf: clusterOf,
+    resourcesOn: (cloud: Cloud) => new KubernetesResources(cloud),
+  },
 } as const satisfies Record<string, ProviderDescription>;
 
 export type ProviderName = keyof typeof PROVIDERS;
@@ -51,10 +73,11 @@ export const PROVIDER_NAMES = Object.keys(PROVIDERS) as readonly ProviderName[];
 
 /** A provider on a cloud. */
 export function providerOn(cloud: Cloud, name: ProviderName): Provider {
-  const { mappings, functions, requiredConfig, sessionOf }: ProviderDescription = PROVIDERS[name];
+  const { mappings, functions, requiredConfig, sessionOf, resourcesOn }: ProviderDescription =
+    PROVIDERS[name];
   return {
     name,
-    resources: new Resources(cloud, mappings),
+    resources: resourcesOn?.(cloud) ?? new Resources(cloud, mappings),
     functions: new Map(functions.map((one) => [one.token, one])),
     requiredConfig,
     sessionOf,

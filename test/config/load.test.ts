@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { loadEnvironment } from "../../components/config/load.ts";
+import { SECRET_KEYS } from "../../components/config/secrets.ts";
 import { readEnvironment } from "../../components/config/stack-file.ts";
+import { brokerSecrets } from "./broker-secrets.ts";
 import { selfSigned } from "./certificates.ts";
 import { fileOf, valuesOf } from "./stack.ts";
 
@@ -15,7 +17,7 @@ function sent(values: Readonly<Record<string, unknown>>): Record<string, string>
   );
 }
 
-const SECRETS = ["vrrpPassword", "sessionKey", "vspherePassword", "tls"];
+const SECRETS: readonly string[] = SECRET_KEYS;
 let secrets: Record<string, unknown>;
 
 beforeAll(() => {
@@ -23,6 +25,8 @@ beforeAll(() => {
     vrrpPassword: "12345678",
     sessionKey: "00112233445566778899001122334455",
     vspherePassword: "pass",
+    dataKey: "d47ac0ffee00112233445566778899aabbccddeeff00112233445566778899aa",
+    ...brokerSecrets(valuesOf("dev").messaging),
     tls: { artist: selfSigned("api.dev.artist.example.com"), food: selfSigned("api.dev.food.example.com") },
   };
 });
@@ -50,6 +54,10 @@ describe("the configuration in the program", () => {
       loaded.vrrpPassword,
       loaded.sessionKey,
       loaded.vspherePassword,
+      loaded.dataKey,
+      loaded.messagingKey,
+      loaded.brokers?.erlangCookie,
+      loaded.brokers?.privateKey,
       loaded.tls.artist.certificate,
       loaded.tls.food.privateKey,
     ];
@@ -78,7 +86,10 @@ describe("the configuration in the program", () => {
   }
 
   test("with a secret that isn't encrypted is refused without its value", () => {
-    configure({ ...valuesOf("dev"), ...secrets }, ["sessionKey", "vspherePassword", "tls"]);
+    configure(
+      { ...valuesOf("dev"), ...secrets },
+      SECRETS.filter((key) => key !== "vrrpPassword"),
+    );
     expect(loadEnvironment).toThrow(/hougu:vrrpPassword\n.*stands in plain text\n.*\[secret\]/);
   });
 

@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { checkEnvironment, parseEnvironment } from "../../components/config/parse.ts";
 import { OPAQUE, type Path } from "../../components/config/raw.ts";
 import type { PemPair } from "../../components/config/rules/tls.ts";
+import { SECRET_KEYS } from "../../components/config/secrets.ts";
+import { brokerSecrets } from "./broker-secrets.ts";
 import { named, selfSigned } from "./certificates.ts";
-import { engineStack, put, stack } from "./stack.ts";
+import { engineStack, put, stack, valuesOf } from "./stack.ts";
 
 const ARTIST = "api.dev.artist.example.com";
 const FOOD = "api.dev.food.example.com";
@@ -12,11 +14,19 @@ interface Plain {
   vrrpPassword: unknown;
   sessionKey: unknown;
   vspherePassword: unknown;
+  dataKey: unknown;
+  messagingKey: unknown;
+  erlangCookie: unknown;
+  brokerAuthority: unknown;
+  brokerCertificate: unknown;
+  brokerPrivateKey: unknown;
   tls: Record<string, Record<string, unknown>>;
 }
 
+let brokers: ReturnType<typeof brokerSecrets>;
 let pairs: { readonly artist: PemPair; readonly food: PemPair; readonly wildcard: PemPair };
 beforeAll(() => {
+  brokers = brokerSecrets(valuesOf("dev").messaging);
   pairs = {
     artist: selfSigned(ARTIST),
     food: selfSigned(FOOD),
@@ -29,6 +39,8 @@ function plain(): Plain {
     vrrpPassword: "aB3$xY9z",
     sessionKey: "00112233445566778899aabbccddeeff",
     vspherePassword: "correct horse battery staple",
+    dataKey: "d47ac0ffee00112233445566778899aabbccddeeff00112233445566778899aa",
+    ...brokers,
     tls: { artist: { ...pairs.artist }, food: { ...pairs.food } },
   };
 }
@@ -60,6 +72,20 @@ describe("secrets that the program can see", () => {
     ["a session key of 31 digits", "sessionKey", "00112233445566778899aabbccddeef"],
     ["a session key that isn't hexadecimal", "sessionKey", "zz112233445566778899aabbccddeeff"],
     ["an empty vCenter password", "vspherePassword", "  "],
+    ["a data key of 63 digits", "dataKey", "47ac0ffee00112233445566778899aabbccddeeff00112233445566778899aa"],
+    [
+      "a data key that isn't hexadecimal",
+      "dataKey",
+      "g47ac0ffee00112233445566778899aabbccddeeff00112233445566778899aa",
+    ],
+    [
+      "a messaging key of 63 digits",
+      "messagingKey",
+      "47ac0ffee00112233445566778899aabbccddeeff00112233445566778899aa",
+    ],
+    ["an Erlang cookie with a line break", "erlangCookie", "0123456789abcdef0123456789abcdef\n"],
+    ["an Erlang cookie that can be guessed", "erlangCookie", "monster"],
+    ["an authority that isn't PEM", "brokerAuthority", "broker-ca.crt"],
   ];
   for (const [mistake, key, value] of forms) {
     test(`${mistake} is refused, masked`, () => {
@@ -193,8 +219,49 @@ describe("secrets that the program can see", () => {
     expect(problems.map(({ key }) => key)).toEqual([
       "hougu:tls.artist.certificate",
       "hougu:tls.food.certificate",
+      "hougu:brokerAuthority",
+      "hougu:brokerCertificate",
     ]);
     expect(problems[0]?.expected.en).toMatch(/valid today; this one ended on \d{4}-\d\d-\d\d$/);
+  });
+
+  test("a brokers' certificate that lacks a node's name is refused with the names", () => {
+    const secrets = plain();
+    const one = selfSigned("artist-rabbitmq-1.messaging.hougu.internal");
+    Object.assign(secrets, {
+      brokerAuthority: one.certificate,
+      brokerCertificate: one.certificate,
+      brokerPrivateKey: one.privateKey,
+    });
+    expect(problemsOf(secrets)).toMatchObject([
+      {
+        key: "hougu:brokerCertificate",
+        expected: {
+          en: expect.stringContaining("subjectAltName has food-rabbitmq-1.messaging.hougu.internal"),
+        },
+      },
+    ]);
+  });
+
+  test("a wildcard is refused, since Erlang reads none", () => {
+    const secrets = plain();
+    const wild = selfSigned("*.messaging.hougu.internal");
+    Object.assign(secrets, {
+      brokerAuthority: wild.certificate,
+      brokerCertificate: wild.certificate,
+      brokerPrivateKey: wild.privateKey,
+    });
+    expect(problemsOf(secrets).map(({ key }) => key)).toEqual(["hougu:brokerCertificate"]);
+  });
+
+  test("a brokers' certificate of another authority, or with another key, is refused", () => {
+    const other = selfSigned("elsewhere.example.com");
+    expect(problemsOf({ ...plain(), brokerAuthority: other.certificate })).toMatchObject([
+      { key: "hougu:brokerCertificate", expected: { en: "a certificate that brokerAuthority has signed" } },
+    ]);
+    expect(problemsOf({ ...plain(), brokerPrivateKey: other.privateKey })).toMatchObject([
+      { key: "hougu:brokerPrivateKey", expected: { en: "the key of brokerCertificate" } },
+    ]);
   });
 
   test("certificates that haven't begun are refused with the day", () => {
@@ -205,7 +272,7 @@ describe("secrets that the program can see", () => {
 });
 
 describe("secrets in a stack file", () => {
-  for (const key of ["vrrpPassword", "sessionKey", "vspherePassword", "tls"]) {
+  for (const key of SECRET_KEYS) {
     test(`${key} must be set`, () => {
       const raw = stack("dev");
       put(raw.values, [key], undefined);
@@ -272,10 +339,38 @@ describe("secrets in a stack file", () => {
     ]);
   });
 
+  test("a data key without a data tier is refused", () => {
+    const raw = stack("dev");
+    put(raw.values, ["data"], undefined);
+    expect(checkEnvironment(raw).problems).toMatchObject([
+      {
+        key: "hougu:dataKey",
+        value: "[secret]",
+        remedy: { en: "run `pulumi config rm --stack dev hougu:dataKey`" },
+      },
+    ]);
+  });
+
+  test("what only brokers of our own know is refused where the managed service keeps the messages", () => {
+    const raw = stack("prod");
+    put(raw.values, ["messaging"], {
+      kind: "managed",
+      messagesPerSecond: 2000,
+      publicMessagesPerSecond: 256,
+    });
+    const { problems } = checkEnvironment(raw);
+    expect(problems.map(({ key }) => key)).toEqual([
+      "hougu:erlangCookie",
+      "hougu:brokerAuthority",
+      "hougu:brokerCertificate",
+      "hougu:brokerPrivateKey",
+    ]);
+    expect(problems[0]?.expected.en).toBe("no erlangCookie, since hougu:messaging.kind isn't cluster");
+  });
+
   test("commands that need no secret don't ask for any", () => {
     const raw = stack("dev");
-    for (const key of ["vrrpPassword", "sessionKey", "vspherePassword", "tls"] satisfies Path)
-      put(raw.values, [key], undefined);
+    for (const key of SECRET_KEYS satisfies Path) put(raw.values, [key], undefined);
     expect(checkEnvironment(raw, { secrets: "ignored" }).problems).toEqual([]);
   });
 

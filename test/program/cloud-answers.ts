@@ -8,6 +8,25 @@ const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown
   "alicloud:ecs/eipAddress:EipAddress": (name) => ({ ipAddress: `public-of-${name}` }),
   "alicloud:ecs/instance:Instance": (name) => ({ systemDiskId: `${name}-disk`, status: "Running" }),
   "alicloud:vpc/hAVip:HAVip": (name) => ({ haVipId: `${name}-id`, status: "Available" }),
+  "alicloud:rds/instance:Instance": (name) => ({ connectionString: `${name}.mysql.rds.aliyuncs.com` }),
+  "alicloud:rds/readOnlyInstance:ReadOnlyInstance": (name) => ({
+    connectionString: `${name}.mysql.rds.aliyuncs.com`,
+  }),
+  "alicloud:kvstore/instance:Instance": (name) => ({ connectionDomain: `${name}.redis.rds.aliyuncs.com` }),
+  "alicloud:cdn/domainNew:DomainNew": (name) => ({ cname: `${name}.w.kunlunsl.com` }),
+  "alicloud:alb/loadBalancer:LoadBalancer": (name) => ({ dnsName: `${name}.alb.aliyuncsslb.com` }),
+  "alicloud:nlb/loadBalancer:LoadBalancer": (name) => ({ dnsName: `${name}.nlb.aliyuncsslb.com` }),
+  "alicloud:slb/applicationLoadBalancer:ApplicationLoadBalancer": (name) => ({
+    address: `private-of-${name}`,
+  }),
+  "alicloud:wafv3/defenseTemplate:DefenseTemplate": () => ({ defenseTemplateId: 7 }),
+  "alicloud:ddos/domainResource:DomainResource": (name) => ({ cname: `${name}.aliyunddos1001.com` }),
+  "docker:index/image:Image": (name) => ({
+    repoDigest: `registry.example.com/${name}@sha256:${"0".repeat(64)}`,
+  }),
+  "docker:index/remoteImage:RemoteImage": (name) => ({
+    repoDigest: `registry.example.com/${name}@sha256:${"0".repeat(64)}`,
+  }),
   "vsphere:index/virtualMachine:VirtualMachine": (name) => ({ uuid: `${name}-uuid`, moid: `${name}-moid` }),
 };
 

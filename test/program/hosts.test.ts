@@ -4,6 +4,23 @@ import { templateText } from "../../components/guest/staging.ts";
 import { filesOf } from "./cloud-config.ts";
 import { INSTANCE, MACHINE, madeOf } from "./made.ts";
 
+const SECRETS_OF = {
+  edge: ["tlsCertificate", "tlsPrivateKey", "vrrpPassword"],
+  tomcat: ["brokerAppPassword", "brokerAuthority", "sessionKey"],
+  // Every user's password, of which only hashes come into a file.
+  rabbitmq: [
+    "brokerAppPassword",
+    "brokerAuthority",
+    "brokerAutoscalerPassword",
+    "brokerCertificate",
+    "brokerDanmakuPassword",
+    "brokerInboxPassword",
+    "brokerOperatorPassword",
+    "brokerPrivateKey",
+    "erlangCookie",
+  ],
+} as const;
+
 describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
   const { environment, plan, made, guests, hosts, onAlicloud, onVsphere, machineOf } = await madeOf(tier);
 
@@ -34,11 +51,11 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
         systemDiskSize: machine.diskGiB,
       });
     }
-    for (const { name, machine } of onVsphere) {
+    for (const { name, machine, miniProgram } of onVsphere) {
       const { inputs } = made.the(MACHINE, name);
       expect(inputs).toMatchObject({
         name: `hougu-${tier}-${name}`,
-        folder: `hougu-${tier}`,
+        folder: `hougu-${tier}/${miniProgram}`,
         numCpus: machine.cpus,
         memory: machine.memoryGiB * 1024,
         guestId: "debian12_64Guest",
@@ -74,9 +91,7 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
       const secrets = JSON.parse(
         Buffer.from(extraConfig["guestinfo.hougu.secrets"] ?? "", "base64").toString("utf8"),
       );
-      expect(Object.keys(secrets)).toEqual(
-        host.role === "edge" ? ["tlsCertificate", "tlsPrivateKey", "vrrpPassword"] : ["sessionKey"],
-      );
+      expect(Object.keys(secrets)).toEqual(SECRETS_OF[host.role]);
     }
     for (const { name, role, miniProgram } of onAlicloud) {
       const attached = made.the("alicloud:ecs/ramRoleAttachment:RamRoleAttachment", name).inputs;
@@ -87,7 +102,9 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
       const policy = made.the("alicloud:ram/policy:Policy", `${miniProgram}-${role}`).inputs;
       const { Statement: statements } = JSON.parse(policy.policyDocument as string);
       const readable =
-        role === "edge" ? ["tls-certificate", "tls-private-key", "vrrp-password"] : ["session-key"];
+        role === "edge"
+          ? ["tls-certificate", "tls-private-key", "vrrp-password"]
+          : ["broker-app-password", "broker-authority", ...storeSecrets(tier), "session-key"];
       expect(statements).toEqual([
         {
           Effect: "Allow",
@@ -167,7 +184,7 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
     const backed = made
       .ofType("alicloud:ecs/ecsAutoSnapshotPolicyAttachment:EcsAutoSnapshotPolicyAttachment")
       .map(({ inputs }) => inputs.diskId);
-    const edges = onAlicloud.filter(({ role }) => role === "edge").map(({ name }) => `${name}-disk`);
+    const edges = onAlicloud.filter(({ role }) => role !== "tomcat").map(({ name }) => `${name}-disk`);
     expect(backed.sort()).toEqual(edges.sort());
     const [policy] = made.ofType("alicloud:ecs/autoSnapshotPolicy:AutoSnapshotPolicy");
     expect(policy?.inputs.retentionDays).toBe(environment.retention.backupsDays);
@@ -181,3 +198,14 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
     }
   });
 });
+
+/** What a Tomcat on Alibaba Cloud must know of its stores; links to pictures are signed where there is a CDN. */
+function storeSecrets(tier: "dev" | "prod"): string[] {
+  return [
+    "database-host",
+    "database-password",
+    ...(tier === "prod" ? ["picture-link-key"] : []),
+    "redis-host",
+    "redis-password",
+  ];
+}

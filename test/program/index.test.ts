@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, expect, test, vi } from "vitest";
+import { hostNamesOf } from "../../components/config/host-names.ts";
+import { brokerSecrets } from "../config/broker-secrets.ts";
 import { selfSigned } from "../config/certificates.ts";
 import { valuesOf } from "../config/stack.ts";
 import { record, SECRET_VALUES } from "./recorded.ts";
@@ -12,12 +14,15 @@ beforeEach(() => {
 /** Hands the program a stack's configuration as the engine does: texts as they are, everything else as JSON. */
 function configure(tier: "dev" | "prod", changes: Readonly<Record<string, unknown>> = {}): void {
   const values = valuesOf(tier);
-  const domain = (name: string) => (values[name] as { domain: string }).domain;
+  const hosts = (name: string) =>
+    hostNamesOf({ entry: { kind: "pair" }, ...(values[name] as { domain: string }) });
   const secrets = {
     vrrpPassword: SECRET_VALUES.vrrpPassword,
     sessionKey: SECRET_VALUES.sessionKey,
     vspherePassword: SECRET_VALUES.vspherePassword,
-    tls: { artist: selfSigned(domain("artist")), food: selfSigned(domain("food")) },
+    dataKey: SECRET_VALUES.dataKey,
+    ...brokerSecrets(values.messaging),
+    tls: { artist: selfSigned(...hosts("artist")), food: selfSigned(...hosts("food")) },
   };
   const config = Object.entries({ ...values, ...secrets, ...changes }).map(([key, value]) => [
     `hougu:${key}`,

@@ -54,6 +54,8 @@ export function environmentOn(
     template: inventory.template,
   };
   return environmentOf(tier, [
+    // Docker's plugin is none of the judges.
+    [["images", "apps"], []],
     ...Object.entries(there).map(([key, value]): Change => [["vsphere", key], value]),
     ...changes,
   ]);

@@ -13,6 +13,14 @@ export const SECRET_VALUES = {
   vrrpPassword: "Vr4pS3cr",
   sessionKey: "5e551011c0ffee5e551011c0ffee0000",
   vspherePassword: "VcenterS3cret",
+  dataKey: "d47ac0ffee00112233445566778899aabbccddeeff00112233445566778899aa",
+  messagingKey: "ab1ec0ffee00112233445566778899aabbccddeeff00112233445566778899aa",
+  brokers: {
+    erlangCookie: "C00k1e0fErlang0011223344556677889900",
+    authority: "CERTIFICATE-OF-THE-BROKERS-AUTHORITY",
+    certificate: "CERTIFICATE-OF-THE-BROKERS",
+    privateKey: "PRIVATE-KEY-OF-THE-BROKERS",
+  },
   tls: {
     artist: { certificate: "CERTIFICATE-OF-ARTIST", privateKey: "PRIVATE-KEY-OF-ARTIST" },
     food: { certificate: "CERTIFICATE-OF-FOOD", privateKey: "PRIVATE-KEY-OF-FOOD" },
@@ -70,6 +78,14 @@ export function secrets(): Secrets {
     vrrpPassword: pulumi.secret(SECRET_VALUES.vrrpPassword),
     sessionKey: pulumi.secret(SECRET_VALUES.sessionKey),
     vspherePassword: pulumi.secret(SECRET_VALUES.vspherePassword),
+    dataKey: pulumi.secret(SECRET_VALUES.dataKey),
+    messagingKey: pulumi.secret(SECRET_VALUES.messagingKey),
+    brokers: {
+      erlangCookie: pulumi.secret(SECRET_VALUES.brokers.erlangCookie),
+      authority: pulumi.secret(SECRET_VALUES.brokers.authority),
+      certificate: pulumi.secret(SECRET_VALUES.brokers.certificate),
+      privateKey: pulumi.secret(SECRET_VALUES.brokers.privateKey),
+    },
     tls: { artist: pair("artist"), food: pair("food") },
   };
 }

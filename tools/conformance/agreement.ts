@@ -38,7 +38,7 @@ export async function agreement(executable: string, tokens: readonly string[]): 
   };
   try {
     for (const token of tokens) {
-      const facts = judgedFacts(requireFacts(token));
+      const facts = judgedFactsOf(token);
       for (const inputs of fc.sample(validInputs(facts), { numRuns: SAMPLES, seed: SEED })) {
         const problems = checkInputs(token, inputs);
         if (problems.length > 0) {
@@ -91,6 +91,19 @@ function judgeValid(
       say(token, "other defaults", { ours, theirs });
     }
   }
+}
+
+/** Properties that the checking build calls otherwise than the npm package does, whose names win here. */
+const OTHERWISE_NAMED: Readonly<Record<string, readonly string[]>> = {
+  "alicloud:rds/instance:Instance": ["serverlessConfigs"],
+};
+
+/** The facts of a type, as far as the judge knows what they are about. */
+export function judgedFactsOf(token: string): Properties {
+  const facts = judgedFacts(requireFacts(token));
+  return Object.fromEntries(
+    Object.entries(facts).filter(([name]) => !OTHERWISE_NAMED[token]?.includes(name)),
+  );
 }
 
 /** What the npm package alone declares is unknown to a provider that is older, so it can't judge it. */

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { type Properties, replacedBy, withDefaults } from "../../sandbox/facts/facts.ts";
-import { requireFacts } from "../../sandbox/facts/load.ts";
 import { type Inputs, validInputs } from "../../test/facts/inputs-arbitrary.ts";
-import { judgedFacts } from "./agreement.ts";
+import { judgedFactsOf } from "./agreement.ts";
 import { ProviderClient } from "./provider-client.ts";
 
 /** How many pairs of inputs of each type are tried; each gives as many changes as it has properties. */
@@ -12,12 +11,16 @@ const SEED = 20261124;
 /**
  * Where the provider sees no change depending on other properties, which its schema doesn't tell, so that
  * `replacedBy` says more than happens: a price limit without a spot strategy, a port range of a protocol without
- * ports. `networkInterfaces` is one object only since a later version of the provider.
+ * ports, the settings of a managed secret. `networkInterfaces` is one object only since a later version of the provider.
  */
 const SUPPRESSED: Readonly<Record<string, readonly string[]>> = {
   "alicloud:ecs/instance:Instance": ["networkInterfaces", "spotPriceLimit", "spotStrategy"],
   "alicloud:ecs/securityGroupRule:SecurityGroupRule": ["portRange", "prefixListId"],
+  "alicloud:kms/secret:Secret": ["extendedConfig", "secretName"],
 };
+
+/** Types whose `Diff` ends the provider itself on inputs that nobody would write (seen with 1.285.0). */
+const NOT_JUDGED: ReadonlySet<string> = new Set(["alicloud:kvstore/instance:Instance"]);
 
 /**
  * Changes one property after the other of generated inputs, and asks the provider and `replacedBy` what needs a new
@@ -33,8 +36,8 @@ export async function replacementAgreement(
   const counts = { changes: 0, replacements: 0 };
   const disagreements: string[] = [];
   try {
-    for (const token of tokens) {
-      const facts = judgedFacts(requireFacts(token));
+    for (const token of tokens.filter((one) => !NOT_JUDGED.has(one))) {
+      const facts = judgedFactsOf(token);
       const pairs = fc.tuple(validInputs(facts), validInputs(facts));
       for (const [olds, other] of fc.sample(pairs, { numRuns: SAMPLES, seed: SEED })) {
         for (const { name, news } of singleChanges(token, facts, olds, other)) {

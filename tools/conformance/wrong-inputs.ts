@@ -15,6 +15,13 @@ const RULE = {
 };
 const INSTANCE = { imageId: "debian_12", instanceType: "ecs.u1-c1m2.large", securityGroups: ["sg-1"] };
 
+const MYSQL = {
+  engine: "MySQL",
+  engineVersion: "8.0",
+  instanceType: "mysql.x4.large.2c",
+  instanceStorage: 100,
+};
+
 /** Mistakes that people make; the real provider and `checkInputs` must refuse each. */
 export const WRONG_ALICLOUD: readonly WrongInput[] = [
   {
@@ -105,6 +112,63 @@ export const WRONG_ALICLOUD: readonly WrongInput[] = [
     why: "a list where a text belongs",
     property: "description",
     inputs: { secretParameterName: "hougu-dev-artist-key", value: "x", description: ["x"] },
+  },
+  {
+    token: "alicloud:rds/instance:Instance",
+    why: "a kind of disk that databases don't have",
+    property: "dbInstanceStorageType",
+    inputs: { ...MYSQL, dbInstanceStorageType: "cloud_efficiency" },
+  },
+  {
+    token: "alicloud:rds/instance:Instance",
+    why: "encryption that is neither on nor off",
+    property: "tdeStatus",
+    inputs: { ...MYSQL, tdeStatus: "On" },
+  },
+  {
+    token: "alicloud:rds/accountPrivilege:AccountPrivilege",
+    why: "a privilege that RDS doesn't know",
+    property: "privilege",
+    inputs: { instanceId: "rm-1", accountName: "app", dbNames: ["artist"], privilege: "ALL" },
+  },
+  {
+    token: "alicloud:rds/backupPolicy:BackupPolicy",
+    why: "a backup at an hour that isn't one",
+    property: "preferredBackupTime",
+    inputs: { instanceId: "rm-1", preferredBackupTime: "18:30Z-19:30Z" },
+  },
+  {
+    token: "alicloud:kvstore/instance:Instance",
+    why: "a version that Redis never had",
+    property: "engineVersion",
+    inputs: { instanceClass: "redis.shard.small.2.ce", engineVersion: "7.2" },
+  },
+  {
+    token: "alicloud:oss/bucket:Bucket",
+    why: "a storage class of another cloud",
+    property: "lifecycleRules[0].transitions[0].storageClass",
+    inputs: {
+      bucket: "pictures",
+      lifecycleRules: [{ enabled: true, transitions: [{ days: 30, storageClass: "GLACIER" }] }],
+    },
+  },
+  {
+    token: "alicloud:kms/key:Key",
+    why: "a deletion that gives no time for second thoughts",
+    property: "pendingWindowInDays",
+    inputs: { pendingWindowInDays: 1 },
+  },
+  {
+    token: "alicloud:cdn/domainConfig:DomainConfig",
+    why: "a function without arguments",
+    property: "functionArgs",
+    inputs: { domainName: "pictures.example.com", functionName: "https_force" },
+  },
+  {
+    token: "alicloud:cr/namespace:Namespace",
+    why: "a visibility that doesn't exist",
+    property: "defaultVisibility",
+    inputs: { name: "apps", autoCreate: false, defaultVisibility: "private" },
   },
 ];
 

@@ -88,7 +88,6 @@ export function* dataRedundantInProd({ environment, data }: Draft): Iterable<Fin
     yield inProd(["data", "mysql", "edition"], "HighAvailability");
   }
   if (data.redis && !data.redis.standby) yield inProd(["data", "redis", "standby"], true);
-  if (data.mariadb && !data.mariadb.replica) yield inProd(["data", "mariadb", "replica"], true);
 }
 
 function inProd(at: Path, value: string | boolean): Finding {

@@ -106,55 +106,6 @@ const mysql = group(
   },
 );
 
-const mariadb = group(
-  {
-    machine: group(
-      {
-        cpus: integer({
-          min: 1,
-          max: 64,
-          unit: "vCPU",
-          example: 2,
-          about: { en: "Virtual CPUs.", zh: "虚拟 CPU 数。" },
-        }),
-        memoryGiB: integer({
-          min: 2,
-          max: 512,
-          unit: "GiB",
-          example: 4,
-          about: {
-            en: "Memory; six tenths become the buffer pool.",
-            zh: "内存；其中六成用作缓冲池。",
-          },
-        }),
-        diskGiB: integer({
-          min: 20,
-          max: 2048,
-          unit: "GiB",
-          example: 60,
-          about: { en: "Disk: system, data and binary logs.", zh: "磁盘：系统、数据与二进制日志。" },
-        }),
-      },
-      { about: { en: "Size of each database machine.", zh: "每台数据库机器的规格。" } },
-    ),
-    replica: withDefault(
-      flag({
-        about: {
-          en: "A second machine that follows the first and can take its place; prod needs it.",
-          zh: "跟随主库、可接替主库的第二台机器；prod 必须有。",
-        },
-      }),
-      false,
-    ),
-  },
-  {
-    about: {
-      en: "The database of each mini-program on vSphere: MariaDB on machines beside its Tomcats.",
-      zh: "vSphere 上各小程序的数据库：与 Tomcat 同处的 MariaDB 虚拟机。",
-    },
-  },
-);
-
 const redis = group(
   {
     class: text(REDIS_CLASS, {
@@ -296,7 +247,6 @@ export const data = group(
   {
     key: optional(key),
     mysql: optional(mysql),
-    mariadb: optional(mariadb),
     redis: optional(redis),
     pictures: optional(pictures),
   },

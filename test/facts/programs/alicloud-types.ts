@@ -20,6 +20,9 @@ import { Network } from "@pulumi/alicloud/vpc/network.js";
 import { SnatEntry } from "@pulumi/alicloud/vpc/snatEntry.js";
 import { Switch } from "@pulumi/alicloud/vpc/switch.js";
 import { type CustomResourceOptions, secret } from "@pulumi/pulumi";
+import { clusterTypes } from "./cluster-types.ts";
+import { dataTypes } from "./data-types.ts";
+import { messagingTypes } from "./messaging-types.ts";
 
 const ZONE = "cn-hangzhou-k";
 const TAGS = { owner: "platform", service: "artist", environment: "dev" };
@@ -39,6 +42,9 @@ export async function alicloudTypes(): Promise<void> {
   const eip = new EipAddress("edge", { addressName: "artist-edge", bandwidth: "10", tags: TAGS }, opts);
   new EipAssociation("edge", { allocationId: eip.id, instanceId: address.id, instanceType: "HaVip" }, opts);
   backups(opts);
+  dataTypes({ vpcId, vswitchId }, opts);
+  clusterTypes(vswitchId, opts);
+  messagingTypes({ vpcId, vswitchIds: [vswitchId, vswitchId], instanceId }, opts);
 }
 
 function network(opts: CustomResourceOptions) {

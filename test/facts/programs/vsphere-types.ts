@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { ComputeClusterVmAntiAffinityRule } from "@pulumi/vsphere/computeClusterVmAntiAffinityRule.js";
 import { Folder } from "@pulumi/vsphere/folder.js";
 import { getComputeCluster } from "@pulumi/vsphere/getComputeCluster.js";
@@ -7,9 +8,11 @@ import { getNetwork } from "@pulumi/vsphere/getNetwork.js";
 import { getResourcePool } from "@pulumi/vsphere/getResourcePool.js";
 import { getVirtualMachine } from "@pulumi/vsphere/getVirtualMachine.js";
 import { Provider } from "@pulumi/vsphere/provider.js";
+import { ResourcePool } from "@pulumi/vsphere/resourcePool.js";
 import { Tag } from "@pulumi/vsphere/tag.js";
 import { TagCategory } from "@pulumi/vsphere/tagCategory.js";
 import { VirtualMachine } from "@pulumi/vsphere/virtualMachine.js";
+import { VirtualMachineSnapshot } from "@pulumi/vsphere/virtualMachineSnapshot.js";
 import type { Vcenter } from "../../../tools/conformance/vcenter.ts";
 
 /**
@@ -42,7 +45,24 @@ export function vsphereTypes(vcenter: Vcenter, { strict }: { strict: boolean }) 
       { ...call, ignoreChanges: ["associableTypes"] },
     );
     const tag = new Tag("edge", { name: "edge", categoryId: category.id }, call);
-    const folder = new Folder("food", { path: "food", type: "vm", datacenterId }, call);
+    const above = new Folder("hougu", { path: "hougu", type: "vm", datacenterId }, call);
+    const folder = new Folder(
+      "food",
+      { path: pulumi.interpolate`${above.path}/food`, type: "vm", datacenterId },
+      call,
+    );
+    const own = new ResourcePool(
+      "hougu",
+      {
+        name: "hougu",
+        parentResourcePoolId: pool.id,
+        cpuShareLevel: "high",
+        memoryShareLevel: "high",
+        cpuLimit: 40_000,
+        memoryLimit: 65_536,
+      },
+      call,
+    );
     const machines = ["food-edge-1", "food-edge-2"].map(
       (name) =>
         new VirtualMachine(
@@ -50,7 +70,7 @@ export function vsphereTypes(vcenter: Vcenter, { strict }: { strict: boolean }) 
           {
             name,
             folder: folder.path,
-            resourcePoolId: pool.id,
+            resourcePoolId: own.id,
             datastoreId: datastore.id,
             guestId: template.guestId,
             numCpus: 2,
@@ -71,6 +91,21 @@ export function vsphereTypes(vcenter: Vcenter, { strict }: { strict: boolean }) 
           { ...call, ignoreChanges: ["swapPlacementPolicy"] },
         ),
     );
+    for (const machine of machines.slice(0, 1)) {
+      new VirtualMachineSnapshot(
+        "food-edge-1-before-upgrade",
+        {
+          virtualMachineUuid: machine.uuid,
+          snapshotName: "before-upgrade",
+          description: "kept while somebody works by hand",
+          memory: false,
+          quiesce: true,
+          removeChildren: false,
+          consolidate: true,
+        },
+        { ...call, deletedWith: machine, deleteBeforeReplace: true },
+      );
+    }
     new ComputeClusterVmAntiAffinityRule(
       "food-edge",
       {
