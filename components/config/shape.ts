@@ -5,7 +5,7 @@ import { type Path, valueAt } from "./raw.ts";
 import { lineFor, unknownKey } from "./remedy.ts";
 import { exampleOf } from "./schema/example.ts";
 import { factsOf, sections } from "./schema/sections.ts";
-import { childOf, keysOf } from "./schema/walk.ts";
+import { childOf, groupsOf, keysOf } from "./schema/walk.ts";
 import type { SectionName } from "./section-names.ts";
 
 /** The value of a section with defaults, or what is wrong with its shape: types, ranges, syntax, unknown keys. */
@@ -21,21 +21,25 @@ export function checkShape(name: SectionName, value: unknown): Shaped {
   const schema: z.core.$ZodType = sections[name];
   const result = (sections[name] as z.ZodMiniType).safeParse(value);
   if (result.success) return { value: result.data };
+  const fieldAt = (steps: readonly (string | number)[]): z.core.$ZodType =>
+    steps.reduce<z.core.$ZodType | undefined>((at, step) => at && childOf(at, step), schema) ?? schema;
   const findings = result.error.issues.flatMap((issue): Finding[] => {
     const inner = issue.path.filter((step) => typeof step !== "symbol");
-    const field =
-      inner.reduce<z.core.$ZodType | undefined>((at, step) => at && childOf(at, step), schema) ?? schema;
+    const field = fieldAt(inner);
     const at: Path = [name, ...inner];
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => unknownKey([...at, key], keysOf(field, valueAt(value, inner))));
-    return [wrongValue(at, field, valueAt(value, inner))];
+    // The word that chooses between groups is known to all of them together.
+    const kinds = inner.at(-1) === "kind" ? groupsOf(fieldAt(inner.slice(0, -1)))?.keys() : undefined;
+    return [wrongValue(at, field, valueAt(value, inner), [...(kinds ?? [])])];
   });
   return { findings };
 }
 
-function wrongValue(at: Path, field: z.core.$ZodType, value: unknown): Finding {
+function wrongValue(at: Path, field: z.core.$ZodType, value: unknown, kinds: readonly string[]): Finding {
   const { expected } = factsOf(field);
-  return { at, expected, remedy: lineFor(at, likelyMeant(field, value) ?? exampleOf(field)) };
+  const kind = typeof value === "string" ? nearest(value, kinds) : undefined;
+  return { at, expected, remedy: lineFor(at, kind ?? likelyMeant(field, value) ?? exampleOf(field)) };
 }
 
 /** The right value that a wrong one resembles: "2" for 2, `ture` for true, `alicoud` for alicloud. */

@@ -2,13 +2,15 @@ import { describe, expect, test } from "vitest";
 import { checkEnvironment, parseEnvironment } from "../../components/config/parse.ts";
 import { ConfigError } from "../../components/config/problem.ts";
 import { keyOf } from "../../components/config/raw.ts";
+import { SECRET_KEYS } from "../../components/config/secrets.ts";
 import { planEnvironment } from "../../components/environment/plan.ts";
+import { ENTRY } from "./bad-values/entry.ts";
 import { RELATIONS } from "./bad-values/relations.ts";
 import { SHAPES } from "./bad-values/shapes.ts";
 import { UNKNOWN_KEYS } from "./bad-values/unknown-keys.ts";
 import { put, stack } from "./stack.ts";
 
-const BAD_VALUES = [...SHAPES, ...UNKNOWN_KEYS, ...RELATIONS];
+const BAD_VALUES = [...SHAPES, ...UNKNOWN_KEYS, ...RELATIONS, ...ENTRY];
 
 describe("a configuration with one mistake", () => {
   for (const {
@@ -57,7 +59,13 @@ describe("a configuration with one mistake", () => {
 describe("a configuration at the edge of what is allowed", () => {
   test("takes the last addresses of its segment", () => {
     const raw = stack("dev");
-    // Five addresses, .250 to .254; .255 is the broadcast address.
+    // For each mini-program three of edges, twelve of Tomcats and a broker's: .223 to .254.
+    put(raw.values, ["vsphere", "segment", "firstAddress"], "192.168.50.223");
+    expect(checkEnvironment(raw).problems).toEqual([]);
+    put(raw.values, ["messaging"], undefined);
+    for (const key of SECRET_KEYS.filter((name) => /^(messaging|erlang|broker)/.test(name)))
+      put(raw.values, [key], undefined);
+    // Without brokers five, .250 to .254; .255 is the broadcast address.
     put(raw.values, ["vsphere", "segment", "firstAddress"], "192.168.50.250");
     expect(checkEnvironment(raw).problems).toEqual([]);
   });

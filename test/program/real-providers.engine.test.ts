@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { startTrial, type Trial } from "../../tools/conformance/trial.ts";
 import type { Vcenter } from "../../tools/conformance/vcenter.ts";
+import { brokerSecrets } from "../config/broker-secrets.ts";
 import { selfSigned } from "../config/certificates.ts";
 import { valuesOf } from "../config/stack.ts";
 import { environmentOn, findRealProviders, programOf } from "./real-providers.ts";
@@ -65,7 +66,10 @@ describe.skipIf(missing !== undefined)("the real providers", () => {
   });
 
   test("vSphere: a life from the first machine to the last", async () => {
-    const onVsphere = [[["artist", "platform"], "vsphere"] as const];
+    const onVsphere = [
+      [["artist", "platform"], "vsphere"],
+      [["artist", "dns"], undefined],
+    ] as const;
     const { stack } = await trialOf({
       judges,
       stackName: "vsphere",
@@ -140,6 +144,8 @@ function configurationOf({ server, user, password }: Vcenter): ConfigMap {
     vrrpPassword: SECRET_VALUES.vrrpPassword,
     sessionKey: SECRET_VALUES.sessionKey,
     vspherePassword: password,
+    dataKey: SECRET_VALUES.dataKey,
+    ...brokerSecrets(values.messaging),
     tls: { artist: selfSigned(domain("artist")), food: selfSigned(domain("food")) },
   };
   const entries = (part: Readonly<Record<string, unknown>>, isSecret: boolean) =>
