@@ -20,7 +20,7 @@ export function createProviders(
   const { region, vsphere, miniPrograms } = environment;
   const password = secrets.vspherePassword;
   return {
-    ...(miniPrograms.some(({ platform }) => platform === "alicloud")
+    ...(miniPrograms.some(({ platform, dns }) => platform === "alicloud" || dns !== undefined)
       ? { alicloud: new AlicloudProvider("alicloud", { region }) }
       : {}),
     ...(vsphere && password

@@ -1,5 +1,6 @@
 import type { MiniProgramName, Platform } from "../environment.ts";
-import { choice, decimal, group, integer, text, withDefault } from "./field.ts";
+import { antiDdos, dns, entry, protection } from "./entry.ts";
+import { choice, decimal, group, integer, optional, text, withDefault } from "./field.ts";
 import { DISPLAY_NAME, DOMAIN } from "./syntax.ts";
 
 /** What differs by mini-program in the schema itself: its names. */
@@ -193,6 +194,10 @@ export function miniProgram(name: MiniProgramName, platforms: readonly Platform[
       edge,
       tomcat,
       slo: withDefault(slo, { availabilityPercent: 99.5, latencyP99Ms: 1000 }),
+      entry: withDefault(entry, { kind: "pair" }),
+      protection: withDefault(protection, { coreRules: "block", blockedCidrs: [], rateLimits: [] }),
+      dns: optional(dns),
+      antiDdos: optional(antiDdos),
     },
     { about: { en: `The mini-program ${displayName} (${english}).`, zh: `小程序「${displayName}」。` } },
   );

@@ -12,6 +12,7 @@ const HOLDERS: readonly { readonly type: string; readonly addresses: readonly st
   { type: "alicloud:instance", addresses: ["privateIp", "secondaryPrivateIps"] },
   { type: "alicloud:havip", addresses: ["ipAddress"] },
   { type: "alicloud:natGateway", addresses: ["privateIp"] },
+  { type: "alicloud:clb", addresses: ["address"] },
 ];
 
 /** What a service says about a wanted address. */

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { type Attributes, text } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
+import { balancerOfEip } from "./balancer-rules.ts";
 import { vpcId } from "./ids.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP } from "./vpc.ts";
@@ -58,7 +59,9 @@ export const eip: ResourceType = {
   }),
   describe: (object, look) => ({
     allocationId: object.id,
-    ...(associationOf("allocationId", object.id, look) && { status: "InUse" }),
+    ...((associationOf("allocationId", object.id, look) || balancerOfEip(object.id, look)) && {
+      status: "InUse",
+    }),
   }),
 };
 
@@ -149,7 +152,8 @@ export const eipAssociation: ResourceType = {
         `The specified value of InstanceType is not supported. (${kindOf(wanted)})`,
       );
     }
-    if (associationOf("allocationId", text(wanted, "allocationId"), look)) {
+    const allocation = text(wanted, "allocationId");
+    if (associationOf("allocationId", allocation, look) || balancerOfEip(allocation, look)) {
       look.refuse(
         "IncorrectEipStatus",
         "Current elastic IP status does not support this operation. It is InUse.",
