@@ -1,4 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { DataSettings } from "./data.ts";
+import type {
+  AntiDdosSettings,
+  DnsSettings,
+  EntrySettings,
+  ProtectionSettings,
+  WafSettings,
+} from "./entry.ts";
+import type { ImageSettings } from "./images.ts";
+import type { KubernetesSettings } from "./kubernetes.ts";
+import type { MessagingSettings } from "./messaging.ts";
 
 /** The mini-programs that this program runs: `artist` is 后古艺术家 (photography), `food` is 美食之家. */
 export const MINI_PROGRAMS = ["artist", "food"] as const;
@@ -42,6 +53,16 @@ export interface AlicloudSettings {
   readonly diskCategory: "cloud_essd" | "cloud_auto" | "cloud_essd_entry";
 }
 
+/** What an environment may take of its cluster when others want it too. */
+export interface VspherePoolSettings {
+  /** Weight against other pools where CPU or memory is short. */
+  readonly shares: "low" | "normal" | "high";
+  /** Ceiling in MHz of all its machines together; absent, there is none. */
+  readonly cpuLimitMhz?: number | undefined;
+  /** Ceiling of memory in GiB of all its machines together; absent, there is none. */
+  readonly memoryLimitGiB?: number | undefined;
+}
+
 /** Where VMs live in vCenter. Names, as vCenter's inventory shows them. */
 export interface VsphereSettings {
   /** Host name or address of vCenter, with an optional port. */
@@ -54,7 +75,14 @@ export interface VsphereSettings {
   readonly cluster: string;
   /** Resource pool path, e.g. `DC0_C0/Resources`. */
   readonly resourcePool: string;
-  readonly datastore: string;
+  /** Datastore of the VMs' disks; either this or a cluster of them. */
+  readonly datastore?: string | undefined;
+  /** Datastore cluster: Storage DRS chooses a datastore for each VM, and keeps those of one cluster apart. */
+  readonly datastoreCluster?: string | undefined;
+  /** A resource pool of the environment's own, below {@link resourcePool}; absent, machines stand in that one. */
+  readonly pool?: VspherePoolSettings | undefined;
+  /** Name of a snapshot of every machine that keeps data, while somebody works on them by hand; absent, there is none. */
+  readonly snapshot?: string | undefined;
   /** Port group of the VMs. */
   readonly portGroup: string;
   /** Template with Debian 12, cloud-init and open-vm-tools. */
@@ -109,6 +137,12 @@ export interface MiniProgramSettings {
   readonly edge: EdgeSettings;
   readonly tomcat: TomcatSettings;
   readonly slo: SloSettings;
+  readonly entry: EntrySettings;
+  readonly protection: ProtectionSettings;
+  /** Absent where somebody else keeps the records. */
+  readonly dns?: DnsSettings | undefined;
+  /** Absent where the account's automatic thresholds are enough. */
+  readonly antiDdos?: AntiDdosSettings | undefined;
 }
 
 export interface Contact {
@@ -143,6 +177,16 @@ export interface Environment {
     readonly backupsDays: number;
   };
   readonly contacts: readonly Contact[];
+  /** What the mini-programs keep; absent where an environment keeps nothing. */
+  readonly data?: DataSettings;
+  /** Images of the apps; absent where an environment has none of its own. */
+  readonly images?: ImageSettings;
+  /** The web application firewall of balanced entries; absent where ModSecurity protects them all. */
+  readonly waf?: WafSettings;
+  /** The managed cluster; absent where an environment has none. */
+  readonly kubernetes?: KubernetesSettings;
+  /** Who keeps the mini-programs' messages; absent where an environment has none. */
+  readonly messaging?: MessagingSettings;
 }
 
 /** A certificate chain and its key, both PEM. */
@@ -161,4 +205,14 @@ export interface Secrets {
   readonly tls: Readonly<Record<MiniProgramName, TlsPair>>;
   /** Present when the environment has vSphere settings. */
   readonly vspherePassword?: pulumi.Output<string>;
+  /** Present when the environment has a data tier: from it come the passwords of databases and caches. */
+  readonly dataKey?: pulumi.Output<string>;
+  /** Present when the environment has messaging: from it come the passwords of the brokers' users. */
+  readonly messagingKey?: pulumi.Output<string>;
+  /** What RabbitMQ's nodes know each other by; present when the environment has clusters of them. */
+  readonly brokers?: {
+    readonly erlangCookie: pulumi.Output<string>;
+    /** Certificate of the authority that has signed the brokers', PEM. */
+    readonly authority: pulumi.Output<string>;
+  } & TlsPair;
 }

@@ -15,6 +15,12 @@ const TEXT_KEYS: ReadonlySet<string> = new Set([
   "vrrpPassword",
   "sessionKey",
   "vspherePassword",
+  "dataKey",
+  "messagingKey",
+  "erlangCookie",
+  "brokerAuthority",
+  "brokerCertificate",
+  "brokerPrivateKey",
 ]);
 
 /**
@@ -63,7 +69,14 @@ export function loadEnvironment(): { readonly environment: Environment; readonly
   }
 }
 
-function asOutputs({ vrrpPassword, sessionKey, vspherePassword, tls }: SecretValues): Secrets {
+function asOutputs({
+  vrrpPassword,
+  sessionKey,
+  vspherePassword,
+  tls,
+  dataKey,
+  ...messaging
+}: SecretValues): Secrets {
   // In the program every value is visible, and the parser has refused what is missing.
   if (vrrpPassword === undefined || sessionKey === undefined || tls === undefined) {
     throw new Error(
@@ -79,5 +92,35 @@ function asOutputs({ vrrpPassword, sessionKey, vspherePassword, tls }: SecretVal
     sessionKey: pulumi.secret(sessionKey),
     tls: { artist: pair("artist"), food: pair("food") },
     ...(vspherePassword === undefined ? {} : { vspherePassword: pulumi.secret(vspherePassword) }),
+    ...(dataKey === undefined ? {} : { dataKey: pulumi.secret(dataKey) }),
+    ...messagingSecrets(messaging),
+  };
+}
+
+/** The secrets of messaging that are there. */
+function messagingSecrets({
+  messagingKey,
+  erlangCookie,
+  brokerAuthority,
+  brokerCertificate,
+  brokerPrivateKey,
+}: SecretValues): Pick<Secrets, "messagingKey" | "brokers"> {
+  const hasBrokers =
+    erlangCookie !== undefined &&
+    brokerAuthority !== undefined &&
+    brokerCertificate !== undefined &&
+    brokerPrivateKey !== undefined;
+  return {
+    ...(messagingKey === undefined ? {} : { messagingKey: pulumi.secret(messagingKey) }),
+    ...(hasBrokers
+      ? {
+          brokers: {
+            erlangCookie: pulumi.secret(erlangCookie),
+            authority: pulumi.secret(brokerAuthority),
+            certificate: pulumi.secret(brokerCertificate),
+            privateKey: pulumi.secret(brokerPrivateKey),
+          },
+        }
+      : {}),
   };
 }

@@ -110,6 +110,11 @@ function environmentOf(draft: Draft): Environment | undefined {
     budget,
     retention,
     contacts,
+    data,
+    images,
+    waf,
+    kubernetes,
+    messaging,
   } = draft;
   const { artist, food } = draft;
   if (!tier || !region || !zones || !network || !alicloud || !tags || !budget || !retention || !contacts)
@@ -128,5 +133,10 @@ function environmentOf(draft: Draft): Environment | undefined {
     budget,
     retention,
     contacts,
+    ...(data ? { data } : {}),
+    ...(images ? { images } : {}),
+    ...(waf ? { waf } : {}),
+    ...(kubernetes ? { kubernetes } : {}),
+    ...(messaging ? { messaging } : {}),
   };
 }

@@ -1,7 +1,18 @@
 import type { Localized } from "../locale/localized.ts";
 
 /** Keys of the configuration that hold secrets, in the order in which operators set them. */
-export const SECRET_KEYS = ["vrrpPassword", "sessionKey", "vspherePassword", "tls"] as const;
+export const SECRET_KEYS = [
+  "vrrpPassword",
+  "sessionKey",
+  "vspherePassword",
+  "tls",
+  "dataKey",
+  "messagingKey",
+  "erlangCookie",
+  "brokerAuthority",
+  "brokerCertificate",
+  "brokerPrivateKey",
+] as const;
 export type SecretKey = (typeof SECRET_KEYS)[number];
 
 export function isSecretKey(key: string): key is SecretKey {
@@ -49,6 +60,54 @@ export const secretFacts: Readonly<Record<SecretKey, SecretFacts>> = {
       zh: "artist 与 food 各有 PEM 格式的 certificate 与 privateKey，且已加密",
     },
     setting: "--secret --path hougu:tls.artist.certificate < artist.crt",
+  },
+  dataKey: {
+    about: {
+      en: "From it come the passwords of databases and caches, one for each account; set exactly when hougu:data is.",
+      zh: "数据库与缓存各账号的口令由此派生；仅当设置了 hougu:data 时才设置。",
+    },
+    expected: { en: "64 hexadecimal digits, encrypted", zh: "64 位十六进制数字，且已加密" },
+    setting: '--secret hougu:dataKey "$(openssl rand -hex 32)"',
+  },
+  messagingKey: {
+    about: {
+      en: "From it come the passwords of the brokers' users, one for each; set exactly when hougu:messaging is.",
+      zh: "消息代理各用户的口令由此派生；仅当设置了 hougu:messaging 时才设置。",
+    },
+    expected: { en: "64 hexadecimal digits, encrypted", zh: "64 位十六进制数字，且已加密" },
+    setting: '--secret hougu:messagingKey "$(openssl rand -hex 32)"',
+  },
+  erlangCookie: {
+    about: {
+      en: "What RabbitMQ's nodes know each other by (hougu:messaging.kind: cluster). A new one needs every node stopped: a node with another cookie can't come into a running cluster.",
+      zh: "RabbitMQ 节点互认的凭据（hougu:messaging.kind 为 cluster 时）。更换时须停止全部节点：凭据不同的节点无法加入运行中的集群。",
+    },
+    expected: { en: "32 to 255 letters and digits, encrypted", zh: "32 到 255 个字母或数字，且已加密" },
+    setting: '--secret hougu:erlangCookie "$(openssl rand -hex 32)"',
+  },
+  brokerAuthority: {
+    about: {
+      en: "Certificate (PEM) of the authority that has signed the brokers' (hougu:messaging.kind: cluster): the company's own, and for nothing else.",
+      zh: "签发消息代理证书的 CA 证书（PEM，hougu:messaging.kind 为 cluster 时）：公司自有且专用。",
+    },
+    expected: { en: "a certificate in PEM, encrypted", zh: "PEM 格式的证书，且已加密" },
+    setting: "--secret hougu:brokerAuthority < broker-ca.crt",
+  },
+  brokerCertificate: {
+    about: {
+      en: "Certificate (PEM) of every broker, for servers and clients, with each node's name: artist-rabbitmq-1.messaging.hougu.internal and so on, 1 to hougu:messaging.nodes for artist and food.",
+      zh: "所有消息代理共用的证书（PEM，服务端与客户端用途），须包含每个节点的名称：artist-rabbitmq-1.messaging.hougu.internal 等，artist 与 food 各 1 到 hougu:messaging.nodes。",
+    },
+    expected: { en: "a certificate in PEM, encrypted", zh: "PEM 格式的证书，且已加密" },
+    setting: "--secret hougu:brokerCertificate < broker.crt",
+  },
+  brokerPrivateKey: {
+    about: { en: "The key of brokerCertificate (PEM).", zh: "brokerCertificate 的私钥（PEM）。" },
+    expected: {
+      en: "a private key in PEM without a passphrase, encrypted",
+      zh: "无口令的 PEM 私钥，且已加密",
+    },
+    setting: "--secret hougu:brokerPrivateKey < broker.key",
   },
 };
 

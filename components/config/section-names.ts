@@ -12,8 +12,20 @@ export const SECTION_NAMES = [
   "budget",
   "retention",
   "contacts",
+  "data",
+  "images",
+  "waf",
+  "kubernetes",
+  "messaging",
 ] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 /** Sections that may be left out; every other one must be written. */
-export const OPTIONAL_SECTIONS: ReadonlySet<SectionName> = new Set(["vsphere"]);
+export const OPTIONAL_SECTIONS: ReadonlySet<SectionName> = new Set([
+  "vsphere",
+  "data",
+  "images",
+  "waf",
+  "kubernetes",
+  "messaging",
+]);

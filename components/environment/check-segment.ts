@@ -14,12 +14,13 @@ export function checkSegment({ vsphere }: Environment, miniPrograms: readonly Mi
   const { cidr, gateway, nameservers, firstAddress } = vsphere.segment;
   const planned = miniPrograms
     .filter(({ platform }) => platform === "vsphere")
-    .flatMap(({ edgePairs, tomcats }) => [
+    .flatMap(({ edgePairs, tomcats, brokers }) => [
       ...edgePairs.flatMap(({ virtualAddress, hosts }) => [
         virtualAddress,
         ...hosts.map((host) => host.address),
       ]),
       ...tomcats.map((host) => host.address),
+      ...brokers.map((host) => host.address),
     ]);
   const block = network(parseBlock(cidr));
   const lastHost = block.first + sizeOf(block) - 2;

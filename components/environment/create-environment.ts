@@ -3,15 +3,22 @@ import type { Environment, MiniProgramSettings, Secrets, Tier } from "../config/
 import type { Guest } from "../guest/guest.ts";
 import type { SecretValues } from "../host/secret-values.ts";
 import { createSnapshotPolicy } from "../host/snapshot-policy.ts";
+import { HEALTH_CHECK_CIDR } from "../loadbalancing/internal-balancer.ts";
 import { type Labels, labelsOf } from "../naming/labels.ts";
 import { AlicloudNetwork } from "../network/alicloud-network.ts";
 import { planFirewall } from "../network/firewall-plan.ts";
 import { VsphereSite } from "../network/vsphere-site.ts";
+import { createData, type StoreAccess } from "./data.ts";
+import { balancerCidrs } from "./edge-guest.ts";
 import { guestsOf } from "./guests.ts";
+import { createImages } from "./images.ts";
+import { createKubernetes } from "./kubernetes.ts";
+import { createMessaging } from "./messaging.ts";
 import { MiniProgram, type Site } from "./mini-program.ts";
 import { planEnvironment } from "./plan.ts";
 import type { EnvironmentPlan, MiniProgramPlan } from "./plan-types.ts";
 import { createProviders, type Providers } from "./providers.ts";
+import { createWaysIn, type WayIn } from "./ways-in.ts";
 
 /** An environment as resources. */
 export interface CreatedEnvironment {
@@ -20,6 +27,8 @@ export interface CreatedEnvironment {
     readonly plan: MiniProgramPlan;
     readonly resource: MiniProgram;
   }[];
+  /** How clients reach each mini-program, by its name. */
+  readonly waysIn: ReadonlyMap<string, WayIn>;
   /** Present when something runs on Alibaba Cloud. */
   readonly network?: AlicloudNetwork;
 }
@@ -54,6 +63,42 @@ export function createEnvironment(environment: Environment, secrets: Secrets): C
   };
   const alicloud = createAlicloudSite(context);
   const vsphere = createVsphereSite(context);
+  const data = createData({
+    environment,
+    plan,
+    labels: context.labels,
+    secrets,
+    network: alicloud?.network,
+    provider: context.providers.alicloud,
+    protect: context.protect,
+  });
+  const messaging = createMessaging({
+    environment,
+    plan,
+    labels: context.labels,
+    secrets,
+    network: alicloud?.network,
+    provider: context.providers.alicloud,
+    protect: context.protect,
+  });
+  createKubernetes({
+    environment,
+    plan,
+    labels: context.labels,
+    network: alicloud?.network,
+    provider: context.providers.alicloud,
+    storesOf: (name) => data.of(name),
+    brokerOf: (name) => messaging.accessOf(name),
+    protect: context.protect,
+  });
+  createImages({
+    environment,
+    plan,
+    labels: context.labels,
+    network: alicloud?.network,
+    provider: context.providers.alicloud,
+    protect: context.protect,
+  });
   const miniPrograms = environment.miniPrograms.map((settings) => {
     const planned = plan.miniPrograms.find(({ name }) => name === settings.name);
     const site = settings.platform === "alicloud" ? alicloud : vsphere;
@@ -62,21 +107,44 @@ export function createEnvironment(environment: Environment, secrets: Secrets): C
     return {
       settings,
       plan: planned,
-      resource: createMiniProgram(settings, planned, site, secrets, context),
+      resource: createMiniProgram(
+        settings,
+        planned,
+        site,
+        secrets,
+        withSecrets(data.of(settings.name), messaging.secretsOf(settings.name)),
+        context,
+      ),
     };
   });
-  return { miniPrograms, ...(alicloud ? { network: alicloud.network } : {}) };
+  const waysIn = createWaysIn({
+    environment,
+    labels: context.labels,
+    secrets,
+    network: alicloud?.network,
+    provider: context.providers.alicloud,
+    protect: context.protect,
+    miniPrograms,
+  });
+  return { miniPrograms, waysIn, ...(alicloud ? { network: alicloud.network } : {}) };
 }
 
 function createAlicloudSite(context: Context): Extract<Site, { readonly on: "alicloud" }> | undefined {
   const { environment, plan, guests, labels, protect } = context;
   const provider = context.providers.alicloud;
-  if (!provider) return undefined;
+  // Records alone need a provider, but no network.
+  if (!provider || plan.subnets.length === 0) return undefined;
   const { cidr, adminCidrs, natBandwidthMbps } = environment.network;
   const firewall = planFirewall({
     miniPrograms: plan.miniPrograms.filter(({ platform }) => platform === "alicloud"),
     guests,
     adminCidrs,
+    balancerCidrs: balancerCidrs(plan),
+    // The Tomcats' subnets and the classic balancer's own checks.
+    internalCidrs: [
+      ...plan.subnets.filter(({ tier }) => tier === "app").map((subnet) => subnet.cidr),
+      HEALTH_CHECK_CIDR,
+    ],
   });
   return {
     on: "alicloud",
@@ -99,12 +167,16 @@ function createVsphereSite(context: Context): Extract<Site, { readonly on: "vsph
   const provider = context.providers.vsphere;
   const settings = environment.vsphere;
   if (!provider || !settings) return undefined;
-  const tagSets = plan.miniPrograms
-    .filter(({ platform }) => platform === "vsphere")
-    .flatMap(({ name }) => [labels.tags(name, "edge"), labels.tags(name, "tomcat")]);
+  const here = plan.miniPrograms.filter(({ platform }) => platform === "vsphere");
+  const miniPrograms = here.map(({ name }) => name);
+  const tagSets = here.flatMap(({ name, brokers }) => [
+    labels.tags(name, "edge"),
+    labels.tags(name, "tomcat"),
+    ...(brokers.length > 0 ? [labels.tags(name, "rabbitmq")] : []),
+  ]);
   return {
     on: "vsphere",
-    site: new VsphereSite("site", { labels, settings, tagSets }, { provider }),
+    site: new VsphereSite("site", { labels, settings, tagSets, miniPrograms }, { provider }),
     guestTimeoutMinutes: GUEST_TIMEOUT_MINUTES[environment.tier],
   };
 }
@@ -114,6 +186,7 @@ function createMiniProgram(
   plan: MiniProgramPlan,
   site: Site,
   secrets: Secrets,
+  stores: StoreAccess,
   { environment, guests, labels, providers, protect }: Context,
 ): MiniProgram {
   const provider = settings.platform === "alicloud" ? providers.alicloud : providers.vsphere;
@@ -125,12 +198,18 @@ function createMiniProgram(
       plan,
       site,
       guests,
-      secrets: secretsFor(settings, secrets),
+      secrets: { ...secretsFor(settings, secrets), ...stores.secrets },
+      storePolicies: stores.policies,
       edgeBandwidthMbps: environment.network.edgeBandwidthMbps,
       protect,
     },
     provider ? { provider } : ({} satisfies pulumi.ComponentResourceOptions),
   );
+}
+
+/** What a mini-program's hosts may know beside its stores' secrets. */
+function withSecrets(stores: StoreAccess, secrets: SecretValues): StoreAccess {
+  return { ...stores, secrets: { ...stores.secrets, ...secrets } };
 }
 
 function secretsFor({ name }: MiniProgramSettings, { vrrpPassword, sessionKey, tls }: Secrets): SecretValues {

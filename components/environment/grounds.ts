@@ -8,7 +8,9 @@ import type { MiniProgramArgs, Site } from "./mini-program.ts";
 import type { HostPlan } from "./plan-types.ts";
 
 /** Where a mini-program's hosts stand, by role, and what must be there before the first of them boots. */
-export interface Grounds extends Readonly<Record<GuestRole, Ground>> {
+export interface Grounds extends Readonly<Record<Exclude<GuestRole, "rabbitmq">, Ground>> {
+  /** Absent where the mini-program has no brokers of its own. */
+  readonly rabbitmq?: Ground;
   readonly ready: pulumi.Resource[];
 }
 
@@ -17,7 +19,7 @@ export function groundsFor(parent: pulumi.Resource, name: string, args: MiniProg
   const { site } = args;
   if (site.on === "vsphere") {
     const ground: Ground = { ...site, secrets: args.secrets };
-    return { edge: ground, tomcat: ground, ready: [] };
+    return { edge: ground, tomcat: ground, rabbitmq: ground, ready: [] };
   }
   const { labels, secrets } = args;
   const parameters = new ServiceSecrets(
@@ -28,7 +30,10 @@ export function groundsFor(parent: pulumi.Resource, name: string, args: MiniProg
   const [edge, edgeRole] = alicloudGround(parent, "edge", args, site);
   const [tomcat, tomcatRole] = alicloudGround(parent, "tomcat", args, site);
   // A machine fetches packages and secrets when it boots, so the way out and the parameters come first.
-  return { edge, tomcat, ready: [site.network, parameters, edgeRole, tomcatRole] };
+  const ready = [site.network, parameters, edgeRole, tomcatRole];
+  if (args.plan.brokers.length === 0) return { edge, tomcat, ready };
+  const [rabbitmq, rabbitmqRole] = alicloudGround(parent, "rabbitmq", args, site);
+  return { edge, tomcat, rabbitmq, ready: [...ready, rabbitmqRole] };
 }
 
 function alicloudGround(
@@ -44,6 +49,7 @@ function alicloudGround(
       roleName: labels.physicalName(`${plan.name}-${role}`),
       region,
       parameters: readableBy(hostsOf(args, role), args),
+      ...(role === "tomcat" && args.storePolicies ? { policies: args.storePolicies } : {}),
       tags: labels.tags(plan.name),
     },
     { parent },
@@ -60,15 +66,17 @@ function alicloudGround(
         return id;
       }),
     roleName: identity.roleName,
-    // An edge's disk has its logs. A Tomcat's has nothing that image, user data and the other nodes' sessions lack.
-    ...(role === "edge" ? { snapshotPolicyId } : {}),
+    // An edge's disk has its logs, a broker's the messages. A Tomcat's has nothing that image, user data and the other
+    // nodes' sessions lack.
+    ...(role === "tomcat" ? {} : { snapshotPolicyId }),
     deletionProtection: args.protect && role === "edge",
   };
   return [ground, identity];
 }
 
 function hostsOf({ plan }: MiniProgramArgs, role: GuestRole): readonly HostPlan[] {
-  return role === "edge" ? plan.edgePairs.flatMap((pair) => pair.hosts) : plan.tomcats;
+  if (role === "edge") return plan.edgePairs.flatMap((pair) => pair.hosts);
+  return role === "tomcat" ? plan.tomcats : plan.brokers;
 }
 
 /** Names of the parameters that hosts need, sorted: exactly these may they read. */

@@ -7,6 +7,7 @@ import type { Labels } from "../naming/labels.ts";
 import type { AlicloudNetwork } from "../network/alicloud-network.ts";
 import type { FirewallPlan } from "../network/firewall-plan.ts";
 import type { VsphereSite } from "../network/vsphere-site.ts";
+import { RabbitmqCluster } from "../rabbitmq/rabbitmq-cluster.ts";
 import { TomcatCluster } from "../tomcat/tomcat-cluster.ts";
 import { groundsFor } from "./grounds.ts";
 import type { MiniProgramPlan } from "./plan-types.ts";
@@ -39,6 +40,8 @@ export interface MiniProgramArgs {
   readonly guests: ReadonlyMap<string, Guest>;
   /** Values of its secrets. */
   readonly secrets: SecretValues;
+  /** RAM policies of its Tomcats' role beside that for their secrets, by a short name. */
+  readonly storePolicies?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Peak bandwidth of each public address in Mbit/s, 1 to 200. */
   readonly edgeBandwidthMbps: pulumi.Input<number>;
   /** Refuse deletion of addresses and edges. */
@@ -49,20 +52,29 @@ export interface MiniProgramArgs {
 export class MiniProgram extends pulumi.ComponentResource {
   readonly edgePairs: readonly EdgePair[];
   readonly tomcats: TomcatCluster;
-  /** Addresses under which clients reach it, one for each edge pair: what DNS should answer. */
+  /** RabbitMQ's nodes; absent where messages are kept elsewhere or not at all. */
+  readonly brokers?: RabbitmqCluster;
+  /** Addresses that its edge pairs share, one for each; none behind balancers. */
   readonly addresses: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: MiniProgramArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("hougu:environment:MiniProgram", name, {}, opts);
     const grounds = groundsFor(this, name, args);
 
+    if (args.plan.brokers.length > 0 && grounds.rabbitmq) {
+      this.brokers = new RabbitmqCluster(
+        `${name}-rabbitmq`,
+        { ...args, nodes: args.plan.brokers, ground: grounds.rabbitmq },
+        { parent: this, dependsOn: grounds.ready },
+      );
+    }
     this.tomcats = new TomcatCluster(
       `${name}-tomcat`,
       { ...args, nodes: args.plan.tomcats, ground: grounds.tomcat },
       { parent: this, dependsOn: grounds.ready },
     );
     this.edgePairs = placeEdgePairs(this, args, grounds);
-    this.addresses = this.edgePairs.map((pair) => pair.address);
+    this.addresses = this.edgePairs.flatMap((pair) => pair.address ?? []);
     this.registerOutputs({ domain: args.settings.domain, addresses: this.addresses });
   }
 }
@@ -79,7 +91,13 @@ function placeEdgePairs(
     pairs.push(
       new EdgePair(
         plan.name,
-        { ...args, plan, ground: grounds.edge, bandwidthMbps: args.edgeBandwidthMbps },
+        {
+          ...args,
+          plan,
+          ground: grounds.edge,
+          entry: args.settings.entry.kind,
+          bandwidthMbps: args.edgeBandwidthMbps,
+        },
         { parent, dependsOn: previous === undefined ? grounds.ready : [previous] },
       ),
     );

@@ -1,12 +1,16 @@
 import type { Machine, MiniProgramName, Platform } from "../config/environment.ts";
+import type { GuestRole } from "../guest/guest.ts";
 
 /** A subnet of the VPC: one per zone and tier, and one for the way out. */
 export interface SubnetPlan {
   /** Stable logical name, e.g. `edge-cn-hangzhou-k`; `egress` for the NAT gateway's. */
   readonly name: string;
   readonly zone: string;
-  /** `egress` holds the NAT gateway alone: it takes free addresses as it likes, and hosts' are planned. */
-  readonly tier: "edge" | "app" | "egress";
+  /**
+   * `egress` holds the NAT gateway alone, `balancer` the managed balancers: they take free addresses as they like, and
+   * hosts' are planned. `nodes` and `pods` are the Kubernetes cluster's.
+   */
+  readonly tier: "edge" | "app" | "balancer" | "egress" | "nodes" | "pods";
   readonly cidr: string;
 }
 
@@ -15,7 +19,7 @@ export interface HostPlan {
   /** Logical name and host name, e.g. `artist-tomcat-1`. */
   readonly name: string;
   readonly miniProgram: MiniProgramName;
-  readonly role: "edge" | "tomcat";
+  readonly role: GuestRole;
   readonly machine: Machine;
   /** Private IPv4 address. */
   readonly address: string;
@@ -39,6 +43,8 @@ export interface MiniProgramPlan {
   /** One pair per zone on Alibaba Cloud (a HaVip lives in one zone), one pair on vSphere. */
   readonly edgePairs: readonly EdgePairPlan[];
   readonly tomcats: readonly HostPlan[];
+  /** RabbitMQ's nodes in the order of their numbers; none where messages are kept elsewhere or not at all. */
+  readonly brokers: readonly HostPlan[];
 }
 
 /** Everything about an environment that can be computed before a resource exists. */

@@ -1,5 +1,7 @@
 import type { Environment, MiniProgramSettings } from "../config/environment.ts";
+import { planClusterSubnets } from "../kubernetes/cluster/plan-cluster-subnets.ts";
 import { checkSegment } from "./check-segment.ts";
+import { planBrokers } from "./plan-brokers.ts";
 import type { EdgePairPlan, EnvironmentPlan, HostPlan, MiniProgramPlan, SubnetPlan } from "./plan-types.ts";
 import { segmentAddresses } from "./segment-addresses.ts";
 import { planSubnets } from "./subnets.ts";
@@ -14,22 +16,31 @@ import { edgeAddresses, tomcatAddress } from "./vpc-addresses.ts";
  */
 export function planEnvironment(environment: Environment): EnvironmentPlan {
   const onAlicloud = environment.miniPrograms.some(({ platform }) => platform === "alicloud");
-  const subnets = onAlicloud ? planSubnets(environment.network.cidr, environment.zones) : [];
+  const balancers =
+    environment.miniPrograms.some(({ entry }) => entry.kind === "balanced") ||
+    environment.kubernetes?.domains !== undefined;
+  const subnets = onAlicloud ? planVpc(environment, balancers) : [];
   const miniPrograms = environment.miniPrograms.map((settings) =>
     settings.platform === "alicloud"
-      ? planInVpc(settings, environment.zones, subnets)
+      ? planInVpc(settings, environment, subnets)
       : planOnSegment(settings, environment),
   );
   checkSegment(environment, miniPrograms);
   return { subnets, miniPrograms };
 }
 
+function planVpc({ network, zones, kubernetes }: Environment, balancers: boolean): SubnetPlan[] {
+  const cluster = kubernetes ? planClusterSubnets(network.cidr, zones) : [];
+  return [...planSubnets(network.cidr, zones, { balancers }), ...cluster];
+}
+
 function planInVpc(
   settings: MiniProgramSettings,
-  zones: readonly string[],
+  environment: Environment,
   subnets: readonly SubnetPlan[],
 ): MiniProgramPlan {
   const { name, platform } = settings;
+  const { zones } = environment;
   const placed = (tier: "edge" | "app", zone: string) => {
     const subnet = subnets.find((candidate) => candidate.tier === tier && candidate.zone === zone);
     if (!subnet) throw new Error(`no ${tier} subnet in ${zone}: a defect of subnets.ts`);
@@ -44,10 +55,11 @@ function planInVpc(
     const { subnet, placement } = placed("app", inTurn(zones, number));
     return tomcat(settings, number, tomcatAddress(subnet.cidr, name, number), placement);
   });
-  return { name, platform, edgePairs, tomcats };
+  return { name, platform, edgePairs, tomcats, brokers: planBrokers(settings, environment, subnets) };
 }
 
-function planOnSegment(settings: MiniProgramSettings, { vsphere }: Environment): MiniProgramPlan {
+function planOnSegment(settings: MiniProgramSettings, environment: Environment): MiniProgramPlan {
+  const { vsphere } = environment;
   if (!vsphere)
     throw new Error(`${settings.name} runs on vSphere without settings: a defect of config/rules`);
   const { name, platform } = settings;
@@ -60,6 +72,7 @@ function planOnSegment(settings: MiniProgramSettings, { vsphere }: Environment):
     tomcats: numbers(settings.tomcat.count).map((number) =>
       tomcat(settings, number, addresses.tomcat(number), placement),
     ),
+    brokers: planBrokers(settings, environment, []),
   };
 }
 

@@ -3,12 +3,40 @@
  * `composeGuest` joins them; `cloudInit` renders the whole for a real machine and the lab boots the same value.
  */
 
-/** Names of secrets that files may need; a file never holds the value (see {@link SecretText}). */
-export type SecretName = "vrrpPassword" | "sessionKey" | "tlsCertificate" | "tlsPrivateKey";
+/**
+ * Names of secrets that files may need; a file never holds the value (see {@link SecretText}). Host names of managed
+ * stores are among them: they are known only when the store has been made, so they travel the same way.
+ */
+export type SecretName =
+  | "vrrpPassword"
+  | "sessionKey"
+  | "tlsCertificate"
+  | "tlsPrivateKey"
+  | "databaseHost"
+  | "databasePassword"
+  | "databaseReplicaPassword"
+  | "redisHost"
+  | "redisPassword"
+  | "pictureLinkKey"
+  | "erlangCookie"
+  | "brokerCertificate"
+  | "brokerPrivateKey"
+  | "brokerAuthority"
+  | "brokerAppPassword"
+  | "brokerInboxPassword"
+  | "brokerDanmakuPassword"
+  | "brokerAutoscalerPassword"
+  | "brokerOperatorPassword"
+  | "brokerEndpoint";
 
 export interface SecretRef {
   readonly secret: SecretName;
+  /** What is written in place of the secret itself; absent, it is the secret. */
+  readonly as?: SecretForm;
 }
+
+/** `rabbitmqHash`: salted SHA-256 as RabbitMQ's definitions have it, so that no broker's file holds a password. */
+export type SecretForm = "rabbitmqHash";
 
 /** A text with holes for secrets: filled on the machine, or by the lab, never in user data. */
 export interface SecretText {
@@ -37,7 +65,16 @@ export interface GuestService {
 }
 
 /** Who may open a port. Firewalls, security groups and scrape targets derive from it. */
-export type PortSource = "internet" | "edge" | "tomcat" | "admin" | "monitoring" | "self";
+export type PortSource =
+  | "internet"
+  | "balancer"
+  | "internal"
+  | "edge"
+  | "tomcat"
+  | "rabbitmq"
+  | "admin"
+  | "monitoring"
+  | "self";
 
 export interface OpenPort {
   readonly name: string;
@@ -71,7 +108,7 @@ export interface GuestPart {
   readonly checks?: readonly HealthCheck[];
 }
 
-export type GuestRole = "edge" | "tomcat";
+export type GuestRole = "edge" | "tomcat" | "rabbitmq";
 
 export interface Guest extends Required<Omit<GuestPart, "part">> {
   /** Host name, a DNS label. */

@@ -19,7 +19,7 @@ export function nodeExporter({ address }: { readonly address: string }): GuestPa
         // Units that are not running are what one wants to know; the kernel's pseudo file systems are not.
         content: `ARGS="--web.listen-address=${address}:${NODE_EXPORTER_PORT} \\
 --collector.textfile.directory=${TEXTFILE_DIRECTORY} \\
---collector.systemd --collector.systemd.unit-include=(nginx|keepalived|tomcat10|chrony|ssh)\\\\.service"
+--collector.systemd --collector.systemd.unit-include=(nginx|keepalived|tomcat10|rabbitmq-server|chrony|ssh)\\\\.service"
 `,
       },
       unitDropIn("prometheus-node-exporter", {

@@ -1,8 +1,9 @@
-import type { Guest, SecretName, SecretRef, SecretText } from "./guest.ts";
+import { createHash } from "node:crypto";
+import type { Guest, SecretForm, SecretName, SecretRef, SecretText } from "./guest.ts";
 
 /** A hole for a secret, for use inside {@link secretText}. */
-export function secret(name: SecretName): SecretRef {
-  return { secret: name };
+export function secret(name: SecretName, as?: SecretForm): SecretRef {
+  return as === undefined ? { secret: name } : { secret: name, as };
 }
 
 type Fragment = string | number | SecretRef | SecretText;
@@ -43,9 +44,24 @@ export function fillSecrets(
       if (typeof piece === "string") return piece;
       const value = values[piece.secret];
       if (value === undefined || value === "") throw new Error(`no value for the secret ${piece.secret}`);
-      return value;
+      return piece.as === "rabbitmqHash" ? rabbitmqHash(value) : value;
     })
     .join("");
+}
+
+/** Bytes of salt in RabbitMQ's hashes. */
+const SALT_BYTES = 4;
+
+/**
+ * A password's hash as RabbitMQ keeps it: the salt, and SHA-256 of salt and password, in base64. The salt comes from the
+ * password, so that every node writes the same; with passwords of 256 random bits there is nothing for a table to gain.
+ * fill-secrets does the same on the machine.
+ */
+export function rabbitmqHash(password: string): string {
+  const sha256 = (...parts: (string | Buffer)[]): Buffer =>
+    parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
+  const salt = sha256("salt:", password).subarray(0, SALT_BYTES);
+  return Buffer.concat([salt, sha256(salt, password)]).toString("base64");
 }
 
 /** Does a file hold a secret? */

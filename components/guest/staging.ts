@@ -1,4 +1,4 @@
-import type { Guest, GuestFile, SecretName, SecretText } from "./guest.ts";
+import type { Guest, GuestFile, SecretRef, SecretText } from "./guest.ts";
 import { isSecretText } from "./secret.ts";
 
 /** Where templates wait on the machine: a target's whole path below this folder. */
@@ -9,7 +9,7 @@ export const TEMPLATE_LIST = "/etc/hougu/templates.json";
 export const SECRETS = "/etc/hougu/secrets";
 
 /** A hole in a template; `fill-secrets` knows the same expression. */
-export const HOLE = /@@secret:([A-Za-z]+)@@/;
+export const HOLE = /@@(secret|rabbitmqHash):([A-Za-z]+)@@/;
 
 /** A line of the template list. */
 export interface Template {
@@ -30,11 +30,11 @@ export function isStaged(file: GuestFile): boolean {
 /** The template text: holes are named, so that it can be read. */
 export function templateText(content: string | SecretText): string {
   if (typeof content === "string") return content;
-  return content.parts.map((piece) => (typeof piece === "string" ? piece : hole(piece.secret))).join("");
+  return content.parts.map((piece) => (typeof piece === "string" ? piece : hole(piece))).join("");
 }
 
-function hole(name: SecretName): string {
-  return `@@secret:${name}@@`;
+function hole({ secret, as }: SecretRef): string {
+  return `@@${as ?? "secret"}:${secret}@@`;
 }
 
 /** The list of a guest's templates, in the order of its files. */

@@ -1,6 +1,7 @@
 import { EcsDeploymentSet } from "@pulumi/alicloud/ecs/ecsDeploymentSet.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { ComputeClusterVmAntiAffinityRule } from "@pulumi/vsphere/computeClusterVmAntiAffinityRule.js";
+import { DatastoreClusterVmAntiAffinityRule } from "@pulumi/vsphere/datastoreClusterVmAntiAffinityRule.js";
 import type { Labels } from "../naming/labels.ts";
 import type { Host } from "./host.ts";
 import type { Ground, PeerGround } from "./place-host.ts";
@@ -30,7 +31,10 @@ export function peerGround(
   return { ...ground, deploymentSetId: set.id };
 }
 
-/** On vSphere: a rule that keeps machines on different ESXi hosts. Elsewhere nothing is left to do. */
+/**
+ * On vSphere: a rule that keeps machines on different ESXi hosts, and one that keeps their disks on different datastores
+ * where there are several. Elsewhere nothing is left to do.
+ */
 export function keepApart(
   parent: pulumi.Resource,
   name: string,
@@ -46,6 +50,19 @@ export function keepApart(
       computeClusterId: ground.site.inventory.clusterId,
       virtualMachineIds: hosts.map((host) => host.instanceId),
       // "Should", not "must": when one ESXi host is left, both run there rather than one not at all.
+      mandatory: false,
+    },
+    { parent },
+  );
+  const { storage } = ground.site.inventory;
+  if (storage.kind !== "cluster") return;
+  new DatastoreClusterVmAntiAffinityRule(
+    name,
+    {
+      name: labels.physicalName(name),
+      datastoreClusterId: storage.datastoreClusterId,
+      virtualMachineIds: hosts.map((host) => host.instanceId),
+      // As above: with one datastore left, disks side by side are better than none.
       mandatory: false,
     },
     { parent },

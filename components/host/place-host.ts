@@ -3,7 +3,7 @@ import type { AlicloudSettings, MiniProgramName } from "../config/environment.ts
 import { parseBlock } from "../config/ipv4.ts";
 import type { HostPlan } from "../environment/plan-types.ts";
 import { cloudInit } from "../guest/cloud-init.ts";
-import type { Guest, SecretName } from "../guest/guest.ts";
+import type { Guest, GuestRole, SecretName } from "../guest/guest.ts";
 import { guestinfo, guestinfoSecrets } from "../guest/guestinfo.ts";
 import { secretsOf } from "../guest/secret.ts";
 import type { Labels } from "../naming/labels.ts";
@@ -102,6 +102,12 @@ function placeOnAlicloud(
   );
 }
 
+/** Roles whose disks have what no other machine or image has. */
+const KEEPS_DATA: ReadonlySet<GuestRole> = new Set(["rabbitmq"]);
+
+/** Minutes that a guest of a role needs to leave in order. A broker waits up to eight for the others, then stops. */
+const SHUTDOWN_MINUTES: Partial<Record<GuestRole, number>> = { rabbitmq: 10 };
+
 function placeOnVsphere(
   { name, miniProgram, role, machine, address }: HostPlan,
   guest: Guest,
@@ -110,6 +116,7 @@ function placeOnVsphere(
   opts: pulumi.ComponentResourceOptions,
 ): VsphereHost {
   const own = ownSecrets(guest, secrets);
+  const shutdownMinutes = SHUTDOWN_MINUTES[role];
   const { cidr, gateway, nameservers } = site.segment;
   const hostAddress = {
     address,
@@ -123,7 +130,8 @@ function placeOnVsphere(
     {
       vmName: labels.physicalName(name),
       inventory: site.inventory,
-      folder: site.folder,
+      resourcePoolId: site.resourcePoolId,
+      folder: site.folderOf(miniProgram),
       cpus: machine.cpus,
       memoryGiB: machine.memoryGiB,
       diskGiB: machine.diskGiB,
@@ -132,6 +140,8 @@ function placeOnVsphere(
       secrets: pulumi.secret(pulumi.output(own).apply(guestinfoSecrets)),
       secretDigest: secretDigest(own),
       guestTimeoutMinutes,
+      ...(shutdownMinutes === undefined ? {} : { shutdownMinutes }),
+      ...(site.snapshot !== undefined && KEEPS_DATA.has(role) ? { snapshot: site.snapshot } : {}),
       tagIds: site.tagIds(labels.tags(miniProgram, role)),
     },
     opts,

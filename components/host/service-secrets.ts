@@ -21,6 +21,22 @@ const SLUGS: Readonly<Record<SecretName, string>> = {
   sessionKey: "session-key",
   tlsCertificate: "tls-certificate",
   tlsPrivateKey: "tls-private-key",
+  databaseHost: "database-host",
+  databasePassword: "database-password",
+  databaseReplicaPassword: "database-replica-password",
+  redisHost: "redis-host",
+  redisPassword: "redis-password",
+  pictureLinkKey: "picture-link-key",
+  erlangCookie: "erlang-cookie",
+  brokerCertificate: "broker-certificate",
+  brokerPrivateKey: "broker-private-key",
+  brokerAuthority: "broker-authority",
+  brokerAppPassword: "broker-app-password",
+  brokerInboxPassword: "broker-inbox-password",
+  brokerDanmakuPassword: "broker-danmaku-password",
+  brokerAutoscalerPassword: "broker-autoscaler-password",
+  brokerOperatorPassword: "broker-operator-password",
+  brokerEndpoint: "broker-endpoint",
 };
 
 /** Name of an encrypted parameter, e.g. `hougu-prod-artist-session-key`: known before it exists. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { VirtualMachine } from "@pulumi/vsphere/virtualMachine.js";
+import { VirtualMachineSnapshot } from "@pulumi/vsphere/virtualMachineSnapshot.js";
 import { GUESTINFO_SECRETS_KEY } from "../guest/guestinfo.ts";
 import type { VsphereInventory } from "../network/vsphere-inventory.ts";
 import type { Host } from "./host.ts";
@@ -9,7 +10,8 @@ import type { Host } from "./host.ts";
 export interface VsphereHostArgs {
   /** Name in vCenter's inventory. */
   readonly vmName: pulumi.Input<string>;
-  readonly inventory: Pick<VsphereInventory, "resourcePoolId" | "datastoreId" | "networkId" | "template">;
+  readonly inventory: Pick<VsphereInventory, "storage" | "networkId" | "template">;
+  readonly resourcePoolId: pulumi.Input<string>;
   /** Path of the folder below the datacenter's `vm` folder. */
   readonly folder: pulumi.Input<string>;
   readonly cpus: pulumi.Input<number>;
@@ -30,6 +32,13 @@ export interface VsphereHostArgs {
    * don't run (a simulator).
    */
   readonly guestTimeoutMinutes: pulumi.Input<number>;
+  /**
+   * Minutes that the guest gets to shut down in order, 1 to 10, before it is switched off; the provider's own 3 when
+   * absent.
+   */
+  readonly shutdownMinutes?: pulumi.Input<number>;
+  /** Name of a snapshot to keep of it; absent, there is none. See {@link keepSnapshot}. */
+  readonly snapshot?: string;
   /** Ids of vCenter's tags. */
   readonly tagIds: pulumi.Input<readonly pulumi.Input<string>[]>;
 }
@@ -50,6 +59,7 @@ export class VsphereHost extends pulumi.ComponentResource implements Host {
     super("hougu:host:VsphereHost", name, {}, opts);
     this.hostName = name;
     const machine = createMachine(this, name, args, opts.dependsOn);
+    if (args.snapshot !== undefined) keepSnapshot(this, name, machine, args.snapshot);
     this.address = pulumi.output(args.address);
     this.instanceId = machine.id;
     this.ready = pulumi.all([args.address, machine.id]).apply(([address]) => address);
@@ -63,15 +73,17 @@ function createMachine(
   args: VsphereHostArgs,
   dependsOn: pulumi.ComponentResourceOptions["dependsOn"],
 ): VirtualMachine {
-  const { template, resourcePoolId, datastoreId, networkId } = args.inventory;
+  const { template, storage, networkId } = args.inventory;
   return new VirtualMachine(
     name,
     {
       name: args.vmName,
       annotation: `${name}: made by Hougu, replaced rather than changed`,
       folder: args.folder,
-      resourcePoolId,
-      datastoreId,
+      resourcePoolId: args.resourcePoolId,
+      ...(storage.kind === "cluster"
+        ? { datastoreClusterId: storage.datastoreClusterId }
+        : { datastoreId: storage.datastoreId }),
       numCpus: args.cpus,
       memory: pulumi.output(args.memoryGiB).apply((gib) => gib * MIB_PER_GIB),
       // What the template was installed with: another controller or firmware doesn't boot its disk.
@@ -98,6 +110,7 @@ function createMachine(
       waitForGuestNetTimeout: args.guestTimeoutMinutes,
       // A static address on a segment whose gateway may be elsewhere: an address is enough to go on.
       waitForGuestNetRoutable: false,
+      ...(args.shutdownMinutes === undefined ? {} : { shutdownWaitTimeout: args.shutdownMinutes }),
       tags: pulumi.output(args.tagIds).apply((ids) => [...ids]),
     },
     {
@@ -113,6 +126,36 @@ function createMachine(
       // The planned address belongs to one machine at a time.
       deleteBeforeReplace: true,
     },
+  );
+}
+
+/**
+ * A snapshot for as long as the configuration names it. What this program changes needs none: another guest is another
+ * machine, which takes the old one's snapshots with it, and a size that changes in place is changed back the same way. It
+ * is for people who work on a machine by hand, and it must be there before: write the name, run `up`, work, take it away.
+ * Disks are quiesced by open-vm-tools; memory isn't kept, since a process that wakes up in another time is worse than one
+ * that starts. Members of a cluster go back together, while all are stopped, or not at all: a broker that forgets what it
+ * has confirmed breaks the others' agreement.
+ */
+function keepSnapshot(
+  parent: VsphereHost,
+  name: string,
+  machine: VirtualMachine,
+  snapshotName: string,
+): VirtualMachineSnapshot {
+  return new VirtualMachineSnapshot(
+    `${name}-${snapshotName}`,
+    {
+      virtualMachineUuid: machine.uuid,
+      snapshotName,
+      description: `${name}: kept while hougu:vsphere.snapshot says ${snapshotName}`,
+      memory: false,
+      quiesce: true,
+      // A chain of others' snapshots is theirs; the disk's own delta files are merged.
+      removeChildren: false,
+      consolidate: true,
+    },
+    { parent, deletedWith: machine, deleteBeforeReplace: true },
   );
 }
 

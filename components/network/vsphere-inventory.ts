@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { getComputeClusterOutput } from "@pulumi/vsphere/getComputeCluster.js";
 import { getDatacenterOutput } from "@pulumi/vsphere/getDatacenter.js";
 import { getDatastoreOutput } from "@pulumi/vsphere/getDatastore.js";
+import { getDatastoreClusterOutput } from "@pulumi/vsphere/getDatastoreCluster.js";
 import { getNetworkOutput } from "@pulumi/vsphere/getNetwork.js";
 import { getResourcePoolOutput } from "@pulumi/vsphere/getResourcePool.js";
 import { getVirtualMachineOutput } from "@pulumi/vsphere/getVirtualMachine.js";
@@ -20,12 +21,17 @@ export interface VsphereTemplate {
   readonly thinProvisioned: boolean;
 }
 
+/** Where disks lie: on a datastore, or on what Storage DRS chooses of a cluster. */
+export type VsphereStorage =
+  | { readonly kind: "datastore"; readonly datastoreId: pulumi.Output<string> }
+  | { readonly kind: "cluster"; readonly datastoreClusterId: pulumi.Output<string> };
+
 /** Ids of what was there before this program: looked up by the names that people know. */
 export interface VsphereInventory {
   readonly datacenterId: pulumi.Output<string>;
   readonly clusterId: pulumi.Output<string>;
   readonly resourcePoolId: pulumi.Output<string>;
-  readonly datastoreId: pulumi.Output<string>;
+  readonly storage: VsphereStorage;
   readonly networkId: pulumi.Output<string>;
   readonly template: pulumi.Output<VsphereTemplate>;
 }
@@ -40,7 +46,7 @@ export function lookUpInventory(parent: pulumi.Resource, settings: VsphereSettin
     datacenterId,
     clusterId: getComputeClusterOutput(named(settings.cluster), options).id,
     resourcePoolId: getResourcePoolOutput(named(settings.resourcePool), options).id,
-    datastoreId: getDatastoreOutput(named(settings.datastore), options).id,
+    storage: lookUpStorage(settings, datacenterId, options),
     networkId: getNetworkOutput(named(settings.portGroup), options).id,
     template: template.apply((found) => {
       const [disk] = found.disks;
@@ -58,6 +64,22 @@ export function lookUpInventory(parent: pulumi.Resource, settings: VsphereSettin
         thinProvisioned: disk.thinProvisioned,
       };
     }),
+  };
+}
+
+function lookUpStorage(
+  { datastore, datastoreCluster }: VsphereSettings,
+  datacenterId: pulumi.Output<string>,
+  options: pulumi.InvokeOutputOptions,
+): VsphereStorage {
+  if (datastoreCluster !== undefined) {
+    const { id } = getDatastoreClusterOutput({ name: datastoreCluster, datacenterId }, options);
+    return { kind: "cluster", datastoreClusterId: id };
+  }
+  if (datastore === undefined) throw new Error("no datastore: a defect of config/rules/vsphere.ts");
+  return {
+    kind: "datastore",
+    datastoreId: getDatastoreOutput({ name: datastore, datacenterId }, options).id,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Folder } from "@pulumi/vsphere/folder.js";
-import type { VsphereSettings } from "../config/environment.ts";
+import { ResourcePool } from "@pulumi/vsphere/resourcePool.js";
+import type { MiniProgramName, VspherePoolSettings, VsphereSettings } from "../config/environment.ts";
 import type { Labels } from "../naming/labels.ts";
 import type { Tags } from "../naming/tags.ts";
 import { lookUpInventory, type VsphereInventory } from "./vsphere-inventory.ts";
@@ -12,14 +13,19 @@ export interface VsphereSiteArgs {
   readonly labels: Labels;
   /** The tags of every machine that will stand here: vCenter's are made before they are used. */
   readonly tagSets: readonly Tags[];
+  /** The mini-programs that stand here: each has a folder of its own. */
+  readonly miniPrograms: readonly MiniProgramName[];
 }
 
 /** A place in vCenter: what was there before, looked up by name, with a folder and tags of our own. */
 export class VsphereSite extends pulumi.ComponentResource {
   readonly inventory: VsphereInventory;
   readonly segment: VsphereSettings["segment"];
-  /** Path of the folder below the datacenter's `vm` folder. */
-  readonly folder: pulumi.Output<string>;
+  /** The pool that machines stand in: the environment's own, or the one that was there. */
+  readonly resourcePoolId: pulumi.Output<string>;
+  /** Name of a snapshot of each machine that keeps data; absent, there is none. */
+  readonly snapshot: string | undefined;
+  readonly #folders: ReadonlyMap<MiniProgramName, pulumi.Output<string>>;
   /** vCenter's ids of tags, which must be among the site's `tagSets`. */
   readonly tagIds: TagIds;
 
@@ -29,16 +35,79 @@ export class VsphereSite extends pulumi.ComponentResource {
     this.inventory = lookUpInventory(this, args.settings);
     const tags = args.labels.tags("platform");
     this.tagIds = createTags(this, name, args.labels, [tags, ...args.tagSets]);
-    this.folder = new Folder(
+    const folder = createFolder(
+      this,
       `${name}-folder`,
-      {
-        path: args.settings.folder,
-        type: "vm",
-        datacenterId: this.inventory.datacenterId,
-        tags: this.tagIds(tags),
-      },
-      { parent: this },
-    ).path;
-    this.registerOutputs({ folder: this.folder });
+      args.settings.folder,
+      this.inventory,
+      this.tagIds(tags),
+    );
+    this.#folders = new Map(
+      args.miniPrograms.map((miniProgram) => [
+        miniProgram,
+        createFolder(
+          this,
+          `${name}-folder-${miniProgram}`,
+          pulumi.interpolate`${folder}/${miniProgram}`,
+          this.inventory,
+          this.tagIds(args.labels.tags(miniProgram)),
+        ),
+      ]),
+    );
+    const { pool, snapshot } = args.settings;
+    this.resourcePoolId =
+      pool === undefined
+        ? this.inventory.resourcePoolId
+        : createPool(this, `${name}-pool`, args.labels, pool, this.inventory, this.tagIds(tags)).id;
+    this.snapshot = snapshot;
+    this.registerOutputs({ folder, resourcePoolId: this.resourcePoolId });
   }
+
+  /** Path of a mini-program's folder below the datacenter's `vm` folder. */
+  folderOf(miniProgram: MiniProgramName): pulumi.Output<string> {
+    const folder = this.#folders.get(miniProgram);
+    if (!folder)
+      throw new pulumi.ResourceError(`${miniProgram} has no folder; name it in miniPrograms`, this);
+    return folder;
+  }
+}
+
+/** @returns its path below the datacenter's `vm` folder */
+function createFolder(
+  parent: pulumi.Resource,
+  name: string,
+  path: pulumi.Input<string>,
+  { datacenterId }: VsphereInventory,
+  tags: pulumi.Output<string>[],
+): pulumi.Output<string> {
+  return new Folder(name, { path, type: "vm", datacenterId, tags }, { parent }).path;
+}
+
+const MIB_PER_GIB = 1024;
+
+/**
+ * A pool whose machines share what the environment may take. Nothing is reserved, and what others don't need is theirs
+ * up to the ceiling: a reservation would be taken from everybody else by day and night.
+ */
+function createPool(
+  parent: pulumi.Resource,
+  name: string,
+  labels: Labels,
+  { shares, cpuLimitMhz, memoryLimitGiB }: VspherePoolSettings,
+  inventory: VsphereInventory,
+  tags: pulumi.Output<string>[],
+): ResourcePool {
+  return new ResourcePool(
+    name,
+    {
+      name: labels.physicalName("pool"),
+      parentResourcePoolId: inventory.resourcePoolId,
+      cpuShareLevel: shares,
+      memoryShareLevel: shares,
+      ...(cpuLimitMhz === undefined ? {} : { cpuLimit: cpuLimitMhz }),
+      ...(memoryLimitGiB === undefined ? {} : { memoryLimit: memoryLimitGiB * MIB_PER_GIB }),
+      tags,
+    },
+    { parent },
+  );
 }

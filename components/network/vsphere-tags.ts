@@ -50,7 +50,7 @@ function createCategory(parent: pulumi.Resource, name: string, labels: Labels, k
       description: `The tag ${key} of what Hougu runs`,
       // One owner, one environment, one role for each machine.
       cardinality: "SINGLE",
-      associableTypes: ["VirtualMachine", "Folder"],
+      associableTypes: ["VirtualMachine", "Folder", "ResourcePool"],
     },
     // vCenter answers with longer names for the same types, and can't take a type from a category anyway.
     { parent, ignoreChanges: ["associableTypes"] },

@@ -1,6 +1,6 @@
 import type { Environment } from "../../components/config/environment.ts";
 import type { EnvironmentPlan, MiniProgramPlan } from "../../components/environment/plan-types.ts";
-import type { Guest, OpenPort, PortSource } from "../../components/guest/guest.ts";
+import type { Guest, GuestRole, OpenPort, PortSource } from "../../components/guest/guest.ts";
 import { type FirewallRulePlan, planFirewall } from "../../components/network/firewall-plan.ts";
 import type { Flow } from "./model.ts";
 
@@ -45,7 +45,7 @@ function sourceOf({ from }: FirewallRulePlan, roles: ReadonlyMap<string, string>
 }
 
 function listenerFlows(program: MiniProgramPlan, guests: Guests, adminCidrs: readonly string[]): Flow[] {
-  return (["edge", "tomcat"] as const).flatMap((role) =>
+  return (["edge", "tomcat", "rabbitmq"] as const).flatMap((role) =>
     portsOf(program, role, guests).flatMap(({ name, port, protocol, from }) =>
       from.flatMap((source) =>
         sourcesOf(source, adminCidrs).map((origin) => ({
@@ -76,22 +76,18 @@ function sourcesOf(source: PortSource, adminCidrs: readonly string[]): readonly 
   }
 }
 
-function portNames(
-  program: MiniProgramPlan,
-  role: "edge" | "tomcat",
-  guests: Guests,
-): ReadonlyMap<string, string> {
+function portNames(program: MiniProgramPlan, role: GuestRole, guests: Guests): ReadonlyMap<string, string> {
   return new Map(
     portsOf(program, role, guests).map(({ protocol, port, name }) => [`${protocol} ${port}`, name]),
   );
 }
 
 function portsOf(
-  { edgePairs, tomcats }: MiniProgramPlan,
-  role: "edge" | "tomcat",
+  { edgePairs, tomcats, brokers }: MiniProgramPlan,
+  role: GuestRole,
   guests: Guests,
 ): OpenPort[] {
-  const hosts = role === "edge" ? edgePairs.flatMap((pair) => pair.hosts) : tomcats;
+  const hosts = { edge: edgePairs.flatMap((pair) => pair.hosts), tomcat: tomcats, rabbitmq: brokers }[role];
   return hosts.flatMap(({ name }) => guests.get(name)?.ports ?? []);
 }
 

@@ -1,4 +1,5 @@
 import type { MiniProgramName, Platform } from "../../components/config/environment.ts";
+import type { GuestRole } from "../../components/guest/guest.ts";
 import type { Counts, PolicyFinding } from "../progress/update-state.ts";
 import type { OperationKind } from "../progress/words.ts";
 
@@ -60,7 +61,7 @@ export interface Entry {
 
 export interface Machine {
   readonly name: string;
-  readonly role: "edge" | "tomcat";
+  readonly role: GuestRole;
   readonly address: string;
   readonly cpus: number;
   readonly memoryGiB: number;

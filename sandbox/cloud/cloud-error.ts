@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 /** Codes that mean "not now": the same request may succeed a little later. */
 const PASSING =
-  /^(Throttling|Rejected\.Throttling|ServiceUnavailable|SystemBusy|OperationConflict|LastTokenProcessing|TaskConflict|TaskInProgress|Client\.Timeout|IncorrectStatus|Incorrect\w+Status)/;
+  /^(Throttling|Rejected\.Throttling|ServiceUnavailable|SystemBusy|OperationConflict|LastTokenProcessing|TaskConflict|TaskInProgress|Client\.Timeout|ServiceBusy|OperationDenied\.DBInstanceStatus|IncorrectStatus|Incorrect\w+Status)/;
 
 export interface CloudErrorDetails {
   /** e.g. `Vpc`, `Ecs`, `vCenter`. */

@@ -47,6 +47,9 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
+/** A provider's work on its resource types, whatever they are. */
+export type ResourceWork = Pick<Resources, keyof Resources>;
+
 /**
  * A provider's work on its resource types: checks by the facts, everything else by the cloud. Knows nothing of the
  * protocol by which it is asked.

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chown, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { cloudInit } from "../../components/guest/cloud-init.ts";
 import type { Guest, SecretName } from "../../components/guest/guest.ts";
@@ -155,7 +156,7 @@ export class Machine {
   async writeFiles(guest: Guest): Promise<void> {
     const config = parse(cloudInit(guest, { by: "guestinfo" })) as { write_files: WriteFile[] };
     for (const file of config.write_files)
-      await this.write(file.path, file.content, Number.parseInt(file.permissions, 8));
+      await this.write(file.path, contentOf(file), Number.parseInt(file.permissions, 8));
   }
 
   /**
@@ -215,4 +216,9 @@ export class Machine {
       );
     }
   }
+}
+
+/** A file's text as cloud-init writes it. */
+function contentOf({ content, encoding }: WriteFile): string {
+  return encoding === undefined ? content : gunzipSync(Buffer.from(content, "base64")).toString("utf8");
 }

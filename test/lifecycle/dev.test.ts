@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { parseEnvironment } from "../../components/config/parse.ts";
 import { readStackFile } from "../../components/config/stack-file.ts";
+import { vcenterOf } from "../../ops/stack/sandbox-vcenter.ts";
 import { furnishings } from "../../sandbox/cloud/vsphere/inventory.ts";
 import { descendants, type Ended, Operator, ROOT } from "./operator.ts";
 
@@ -184,7 +185,7 @@ describe("the life of dev", () => {
     const { vsphere } = parseEnvironment(readStackFile(join(ROOT, "Pulumi.dev.yaml")), {
       secrets: "ignored",
     }).environment;
-    const furnished = vsphere ? furnishings(vsphere).map(({ id }) => id) : [];
+    const furnished = vsphere ? furnishings(vcenterOf(vsphere)).map(({ id }) => id) : [];
     const left = await operator.behindTheBack((cloud) => cloud.list().map(({ id }) => id));
     expect(left.sort()).toEqual(furnished.sort());
     const again = await operator.hougu("destroy", "--stack", "dev", "--yes");

@@ -63,8 +63,12 @@ function network(opts: pulumi.ComponentResourceOptions): AlicloudNetwork {
 }
 
 function site(opts: pulumi.ComponentResourceOptions): VsphereSite {
-  const tagSets = [labels.tags("food", "edge"), labels.tags("food", "tomcat")];
-  return new VsphereSite("under-test", { labels, settings: vsphere, tagSets }, opts);
+  const tagSets = [
+    labels.tags("food", "edge"),
+    labels.tags("food", "tomcat"),
+    labels.tags("food", "rabbitmq"),
+  ];
+  return new VsphereSite("under-test", { labels, settings: vsphere, tagSets, miniPrograms: ["food"] }, opts);
 }
 
 /** Surroundings with a provider of their own, so that the component under test is the only one with the test's. */
@@ -170,6 +174,7 @@ export const COMPONENTS: readonly ComponentUnderTest[] = [
         {
           vmName: "name",
           inventory: around.site().inventory,
+          resourcePoolId: "pool",
           folder: "folder",
           cpus: 2,
           memoryGiB: 2,
@@ -196,6 +201,7 @@ export const COMPONENTS: readonly ComponentUnderTest[] = [
             plan: must(planOf(name).edgePairs[0]),
             ground: ground(),
             guests,
+            entry: "pair",
             bandwidthMbps: 5,
             protect: false,
           },

@@ -21,9 +21,10 @@ describe.each(["dev", "prod"] as const)("the guests of %s", (tier) => {
     ].map(([, value]) => value ?? "");
 
   test("are one for each planned host", () => {
-    const hosts = plan.miniPrograms.flatMap(({ edgePairs, tomcats }) => [
+    const hosts = plan.miniPrograms.flatMap(({ edgePairs, tomcats, brokers }) => [
       ...edgePairs.flatMap((pair) => pair.hosts),
       ...tomcats,
+      ...brokers,
     ]);
     expect([...guests.keys()].sort()).toEqual(hosts.map(({ name }) => name).sort());
     for (const { name, role } of hosts) expect(guests.get(name)).toMatchObject({ name, role });

@@ -104,7 +104,11 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
       const readable =
         role === "edge"
           ? ["tls-certificate", "tls-private-key", "vrrp-password"]
-          : ["broker-app-password", "broker-authority", ...storeSecrets(tier), "session-key"];
+          : role === "rabbitmq"
+            ? SECRETS_OF.rabbitmq.map((secret) =>
+                secret.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+              )
+            : ["broker-app-password", "broker-authority", ...storeSecrets(tier), "session-key"];
       expect(statements).toEqual([
         {
           Effect: "Allow",

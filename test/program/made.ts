@@ -12,9 +12,10 @@ export async function madeOf(tier: Tier) {
   const environment = environmentOf(tier);
   const plan = planEnvironment(environment);
   const made = await recordEnvironment(environment);
-  const hosts: readonly HostPlan[] = plan.miniPrograms.flatMap(({ edgePairs, tomcats }) => [
+  const hosts: readonly HostPlan[] = plan.miniPrograms.flatMap(({ edgePairs, tomcats, brokers }) => [
     ...edgePairs.flatMap((pair) => pair.hosts),
     ...tomcats,
+    ...brokers,
   ]);
   return {
     environment,

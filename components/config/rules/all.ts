@@ -1,9 +1,46 @@
+import {
+  backupsFitMysql,
+  dataRedundantInProd,
+  mysqlClassFits,
+  mysqlReaderNeedsHighAvailability,
+  mysqlStorageInSteps,
+  picturesAgeInOrder,
+  picturesHaveTheirOwnDomain,
+  standbysNeedZones,
+} from "./data.ts";
+import {
+  balancersHaveTheirPlace,
+  blockedCidrsAreSmall,
+  floodsAreMet,
+  oneLimitForAPath,
+  recordsInTheirZone,
+  wafHasWork,
+  webSocketDomains,
+} from "./entry.ts";
 import { ascendingAlerts, people, retentionInProd } from "./governance.ts";
+import { distinctImageNames } from "./images.ts";
+import {
+  ceilingsAffordable,
+  clusterAffordable,
+  clusterDomains,
+  clusterInProd,
+  clusterInVpc,
+  clusterMachine,
+  clusterNetwork,
+  floorsBelowCeilings,
+} from "./kubernetes.ts";
 import { entryDisks, knownFamilies, offeredSizes } from "./machines.ts";
+import {
+  brokerDiskHoldsItsMemory,
+  brokerSizeIsOffered,
+  clusterHasAMajority,
+  managedHasTwoZones,
+  managedIsReached,
+} from "./messaging.ts";
 import { burstCoversRate, distinctDomains, distinctRouters, tomcatsPerZone } from "./mini-programs.ts";
 import { adminBlocks, vpcBlock } from "./network.ts";
 import type { Rule } from "./rule.ts";
-import { presence, segment } from "./vsphere.ts";
+import { oneStorage, poolHoldsItsMachines, presence, segment } from "./vsphere.ts";
 import { zonesInProd, zonesOfRegion } from "./zones.ts";
 
 /** Every relation between values, in the order of the configuration's sections. */
@@ -17,6 +54,8 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   offeredSizes,
   presence,
   segment,
+  oneStorage,
+  poolHoldsItsMachines,
   distinctDomains,
   distinctRouters,
   burstCoversRate,
@@ -24,4 +63,33 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   ascendingAlerts,
   retentionInProd,
   people,
+  mysqlClassFits,
+  mysqlStorageInSteps,
+  backupsFitMysql,
+  mysqlReaderNeedsHighAvailability,
+  dataRedundantInProd,
+  standbysNeedZones,
+  picturesAgeInOrder,
+  picturesHaveTheirOwnDomain,
+  distinctImageNames,
+  balancersHaveTheirPlace,
+  webSocketDomains,
+  wafHasWork,
+  recordsInTheirZone,
+  floodsAreMet,
+  blockedCidrsAreSmall,
+  oneLimitForAPath,
+  clusterInVpc,
+  clusterNetwork,
+  clusterMachine,
+  clusterInProd,
+  floorsBelowCeilings,
+  ceilingsAffordable,
+  clusterAffordable,
+  clusterDomains,
+  clusterHasAMajority,
+  brokerDiskHoldsItsMemory,
+  brokerSizeIsOffered,
+  managedHasTwoZones,
+  managedIsReached,
 ];

@@ -53,6 +53,55 @@ export function* presence(draft: Draft, written: ReadonlySet<string>): Iterable<
   }
 }
 
+/** Disks lie on one datastore, or on what a cluster of them chooses. */
+export function* oneStorage({ vsphere }: Draft): Iterable<Finding> {
+  if (!vsphere || (vsphere.datastore === undefined) !== (vsphere.datastoreCluster === undefined)) return;
+  if (vsphere.datastore === undefined) {
+    yield {
+      at: ["vsphere", "datastore"],
+      expected: { en: "a datastore, or a datastoreCluster", zh: "datastore 或 datastoreCluster 之一" },
+      remedy: lineFor(["vsphere", "datastore"], "LocalDS_0"),
+    };
+    return;
+  }
+  yield {
+    at: ["vsphere", "datastoreCluster"],
+    expected: {
+      en: `nothing, since datastore says ${vsphere.datastore}: one of the two`,
+      zh: `不应设置：datastore 已为 ${vsphere.datastore}，二者选一`,
+    },
+    remedy: { en: "delete one of the two under hougu:vsphere", zh: "在 hougu:vsphere 下删除其中一个" },
+  };
+}
+
+/** Machines whose memory a pool doesn't let them have are swapped out by ESXi: slower than any machine that is too small. */
+export function* poolHoldsItsMachines(draft: Draft): Iterable<Finding> {
+  const limit = draft.vsphere?.pool?.memoryLimitGiB;
+  if (limit === undefined) return;
+  const { messaging } = draft;
+  const needed = MINI_PROGRAMS.reduce((sum, name) => {
+    const program = draft[name];
+    if (program?.platform !== "vsphere") return sum;
+    const brokers = messaging?.kind === "cluster" ? messaging.nodes * messaging.machine.memoryGiB : 0;
+    return (
+      sum +
+      2 * program.edge.machine.memoryGiB +
+      program.tomcat.count * program.tomcat.machine.memoryGiB +
+      brokers
+    );
+  }, 0);
+  if (needed <= limit) return;
+  const at: Path = ["vsphere", "pool", "memoryLimitGiB"];
+  yield {
+    at,
+    expected: {
+      en: `${needed} GiB or more, what its edges, Tomcats and brokers have together`,
+      zh: `至少 ${needed} GiB，即入口、Tomcat 与消息代理的内存之和`,
+    },
+    remedy: lineFor(at, needed),
+  };
+}
+
 export function* segment(draft: Draft): Iterable<Finding> {
   const segment = draft.vsphere?.segment;
   if (!segment) return;
@@ -102,6 +151,16 @@ export function* segment(draft: Draft): Iterable<Finding> {
   yield* addressRun(draft, { first, last, gateway, isHost });
 }
 
+/** Brokers lie behind the places of every edge and Tomcat that there may be: see environment/broker-addresses.ts. */
+const BEFORE_BROKERS = MINI_PROGRAMS.length * (ADDRESSES_PER_EDGE + 12);
+
+function brokersEnd(draft: Draft): number {
+  const { messaging } = draft;
+  const users = MINI_PROGRAMS.filter((name) => draft[name]?.platform === "vsphere");
+  if (messaging?.kind !== "cluster" || users.length === 0) return 0;
+  return BEFORE_BROKERS + messaging.nodes * MINI_PROGRAMS.length;
+}
+
 interface Range {
   readonly first: number;
   readonly last: number;
@@ -126,10 +185,11 @@ function* addressRun(draft: Draft, { first, last, gateway, isHost }: Range): Ite
     };
     return;
   }
-  const needed = MINI_PROGRAMS.reduce((sum, name) => {
+  const alone = MINI_PROGRAMS.reduce((sum, name) => {
     const program = draft[name];
     return program?.platform === "vsphere" ? sum + ADDRESSES_PER_EDGE + program.tomcat.count : sum;
   }, 0);
+  const needed = Math.max(alone, brokersEnd(draft));
   const end = start + needed - 1;
   if (end >= last) {
     const latest = last - needed;

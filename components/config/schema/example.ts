@@ -7,9 +7,9 @@ export function exampleOf(schema: z.core.$ZodType): unknown {
   const keys = keysOf(schema);
   if (keys.length === 0) return defaultOf(schema) ?? factsOf(schema).example;
   return Object.fromEntries(
-    keys.map((key) => {
+    keys.flatMap((key) => {
       const child = childOf(schema, key);
-      return [key, child && exampleOf(child)];
+      return child === undefined || child._zod.def.type === "optional" ? [] : [[key, exampleOf(child)]];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { choice, flag, group, integer, list, text, withDefault } from "./field.ts";
+import { choice, flag, group, integer, list, optional, text, withDefault } from "./field.ts";
 import {
   CIDR,
   IMAGE_ID,
@@ -163,6 +163,50 @@ const segment = group(
   { about: { en: "The network segment behind the port group.", zh: "端口组所在的网段。" } },
 );
 
+/** A snapshot's name: part of names that people type. */
+const SNAPSHOT_NAME = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
+
+const pool = group(
+  {
+    shares: withDefault(
+      choice(["low", "normal", "high"], {
+        about: {
+          en: "Weight against other pools where CPU or memory is short.",
+          zh: "CPU 或内存紧张时相对其他资源池的权重。",
+        },
+      }),
+      "normal",
+    ),
+    cpuLimitMhz: optional(
+      integer({
+        min: 1000,
+        max: 10_000_000,
+        unit: "MHz",
+        example: 40_000,
+        about: { en: "Ceiling of CPU of all its machines together.", zh: "该环境所有虚拟机的 CPU 上限。" },
+      }),
+    ),
+    memoryLimitGiB: optional(
+      integer({
+        min: 4,
+        max: 24_576,
+        unit: "GiB",
+        example: 64,
+        about: {
+          en: "Ceiling of memory of all its machines together; not below what they have, or they swap.",
+          zh: "该环境所有虚拟机的内存上限；不得小于其内存之和，否则会发生交换。",
+        },
+      }),
+    ),
+  },
+  {
+    about: {
+      en: "A resource pool of the environment's own below `resourcePool`; left out, machines stand in that one.",
+      zh: "在 resourcePool 下为本环境新建的资源池；不写则直接使用 resourcePool。",
+    },
+  },
+);
+
 /** `hougu:vsphere`: where VMs live in vCenter. */
 export const vsphere = group(
   {
@@ -204,10 +248,32 @@ export const vsphere = group(
       expected: { en: "a path such as DC0_C0/Resources", zh: "路径，如 DC0_C0/Resources" },
       example: "DC0_C0/Resources",
     }),
-    datastore: inventoryName("LocalDS_0", {
-      en: "Datastore of the VMs' disks.",
-      zh: "虚拟机磁盘所在的数据存储。",
-    }),
+    datastore: optional(
+      inventoryName("LocalDS_0", {
+        en: "Datastore of the VMs' disks; either this or `datastoreCluster`.",
+        zh: "虚拟机磁盘所在的数据存储；与 datastoreCluster 二选一。",
+      }),
+    ),
+    datastoreCluster: optional(
+      inventoryName("DC0_POD0", {
+        en: "Datastore cluster: Storage DRS chooses a datastore for each VM and keeps the disks of a pair or cluster apart.",
+        zh: "数据存储集群：由 Storage DRS 为每台虚拟机选择数据存储，并让同一双机或集群的磁盘相互隔离。",
+      }),
+    ),
+    pool: optional(pool),
+    snapshot: optional(
+      text(SNAPSHOT_NAME, {
+        about: {
+          en: "Name of a snapshot of every machine that keeps data, for work by hand: write it and run up before, take it away after. Machines are replaced rather than changed, so no change of this program needs one; a disk can't grow while there is one.",
+          zh: "为保存数据的机器创建快照的名称，用于人工维护：维护前写上并执行 up，维护后删除。本程序以替换代替修改，自身的变更不需要快照；存在快照时磁盘不能扩容。",
+        },
+        expected: {
+          en: "1 to 40 lower-case letters, digits or hyphens",
+          zh: "1 到 40 个小写字母、数字或连字符",
+        },
+        example: "before-upgrade",
+      }),
+    ),
     portGroup: inventoryName("VM Network", { en: "Port group of the VMs.", zh: "虚拟机的端口组。" }),
     template: inventoryName("tpl-debian-12-cloudinit", {
       en: "Template with Debian 12, cloud-init and open-vm-tools.",

@@ -1,8 +1,13 @@
 import type * as z from "zod/mini";
 import { PLATFORMS, TIERS } from "../environment.ts";
 import type { SectionName } from "../section-names.ts";
+import { data } from "./data.ts";
+import { waf } from "./entry.ts";
 import { choice, fieldFacts, list, text } from "./field.ts";
 import { budget, contact, retention, tags } from "./governance.ts";
+import { images } from "./images.ts";
+import { kubernetes } from "./kubernetes.ts";
+import { messaging } from "./messaging.ts";
 import { miniProgram } from "./mini-program.ts";
 import { alicloud, network, vsphere } from "./places.ts";
 import { REGION, ZONE } from "./syntax.ts";
@@ -71,6 +76,11 @@ export const sections = {
   budget,
   retention,
   contacts,
+  data,
+  images,
+  waf,
+  kubernetes,
+  messaging,
 } satisfies Record<SectionName, z.core.$ZodType>;
 
 /** The sections with their defaults filled in. */

@@ -5,7 +5,9 @@
 target is touched, so a missing secret changes nothing. A target that is right already is left alone.
 """
 
+import base64
 import grp
+import hashlib
 import json
 import os
 import pwd
@@ -15,15 +17,22 @@ import tempfile
 
 LIST = os.environ.get("HOUGU_TEMPLATE_LIST", "/etc/hougu/templates.json")
 DIRECTORY = os.environ.get("HOUGU_SECRETS_DIR", "/etc/hougu/secrets")
-HOLE = re.compile(r"@@secret:([A-Za-z]+)@@")
+HOLE = re.compile(r"@@(secret|rabbitmqHash):([A-Za-z]+)@@")
+
+
+def rabbitmq_hash(password):
+    """Salt and SHA-256 of salt and password. The salt comes from the password, so that every run writes the same."""
+    salt = hashlib.sha256(b"salt:" + password.encode("utf-8")).digest()[:4]
+    return base64.b64encode(salt + hashlib.sha256(salt + password.encode("utf-8")).digest()).decode("ascii")
 
 
 def secret(match):
+    form, name = match.groups()
     try:
-        with open(os.path.join(DIRECTORY, match.group(1)), encoding="utf-8", newline="") as file:
-            return file.read()
+        with open(os.path.join(DIRECTORY, name), encoding="utf-8", newline="") as file:
+            return file.read() if form == "secret" else rabbitmq_hash(file.read())
     except FileNotFoundError:
-        sys.exit(f"fill-secrets: the secret {match.group(1)} is not in {DIRECTORY}: run fetch-secrets")
+        sys.exit(f"fill-secrets: the secret {name} is not in {DIRECTORY}: run fetch-secrets")
 
 
 def filled(path):

@@ -1,4 +1,8 @@
 import type { Mapping } from "../mapping.ts";
+import { ACK_MAPPINGS } from "./ack.ts";
+import { DATA_MAPPINGS } from "./data.ts";
+import { MESSAGING_MAPPINGS } from "./messaging.ts";
+import { WAY_IN_MAPPINGS } from "./way-in.ts";
 
 /** Alibaba Cloud's resource types, and how the provider's properties differ from what the API calls them. */
 export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
@@ -74,4 +78,8 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
   },
   { token: "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment", type: "alicloud:ramRolePolicy" },
   { token: "alicloud:oos/secretParameter:SecretParameter", type: "alicloud:secretParameter" },
+  ...DATA_MAPPINGS,
+  ...ACK_MAPPINGS,
+  ...WAY_IN_MAPPINGS,
+  ...MESSAGING_MAPPINGS,
 ];

@@ -1,6 +1,9 @@
 import { ALICLOUD_TYPES } from "../../../sandbox/cloud/alicloud/types.ts";
 import { text } from "../../../sandbox/cloud/object.ts";
 import { Account, type Recipe } from "../account.ts";
+import { DATA_RECIPES } from "./recipes/data.ts";
+import { MESSAGING_RECIPES } from "./recipes/messaging.ts";
+import { WAY_IN_RECIPES } from "./recipes/way-in.ts";
 
 export const REGION = "cn-hangzhou";
 export const ZONE = "cn-hangzhou-k";
@@ -102,6 +105,9 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     policyType: "Custom",
   }),
   "alicloud:secretParameter": () => ({ secretParameterName: "hougu-dev-vrrp", value: "s3cret" }),
+  ...DATA_RECIPES,
+  ...MESSAGING_RECIPES,
+  ...WAY_IN_RECIPES,
 };
 
 /** An empty account of Alibaba Cloud, whose caller is in {@link REGION}. */

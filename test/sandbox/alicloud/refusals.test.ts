@@ -8,12 +8,17 @@ import { ECS_PROGRAMS } from "./programs/ecs.ts";
 import { EIP_PROGRAMS } from "./programs/eip.ts";
 import { HAVIP_PROGRAMS } from "./programs/havip.ts";
 import { INSTANCE_PROGRAMS } from "./programs/instance.ts";
+import { MESSAGING_PROGRAMS } from "./programs/messaging.ts";
 import { NAT_PROGRAMS } from "./programs/nat.ts";
 import { OOS_PROGRAMS } from "./programs/oos.ts";
 import { RAM_PROGRAMS } from "./programs/ram.ts";
+import { RDS_PROGRAMS } from "./programs/rds.ts";
+import { REGISTRY_PROGRAMS } from "./programs/registry.ts";
 import { SECURITY_GROUP_PROGRAMS } from "./programs/security-group.ts";
 import { SNAPSHOT_PROGRAMS } from "./programs/snapshot.ts";
+import { STORE_PROGRAMS } from "./programs/stores.ts";
 import { VPC_PROGRAMS } from "./programs/vpc.ts";
+import { WAY_IN_PROGRAMS } from "./programs/way-in.ts";
 
 const PROGRAMS = [
   ...VPC_PROGRAMS,
@@ -26,6 +31,11 @@ const PROGRAMS = [
   ...SNAPSHOT_PROGRAMS,
   ...RAM_PROGRAMS,
   ...OOS_PROGRAMS,
+  ...RDS_PROGRAMS,
+  ...STORE_PROGRAMS,
+  ...REGISTRY_PROGRAMS,
+  ...WAY_IN_PROGRAMS,
+  ...MESSAGING_PROGRAMS,
 ];
 
 describe("Alibaba Cloud accepts", () => {
