@@ -56,7 +56,7 @@ export function lockedBy(holder: LockHolder | undefined, target: Target, cause?:
  * another program got since counts as gone; one that another engine got counts as alive, which is the safe side.
  */
 export function isDead(holder: LockHolder, machine: Machine = thisMachine): boolean {
-  
+  if (holder.host !== machine.host) return false;
   const program = machine.program(holder.pid);
   return program === undefined || (program !== "" && !/^pulumi/.test(program));
 }

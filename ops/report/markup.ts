@@ -11,6 +11,11 @@ export function safe(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
+/** A text of several lines. */
+export function lines(text: string): string {
+  return safe(text.trim()).replaceAll("\n", "<br>");
+}
+
 /** Both languages, of which the page shows one. */
 export function both(text: Localized): string {
   return `<span lang="en">${safe(text.en)}</span><span lang="zh">${safe(text.zh)}</span>`;

@@ -1,3 +1,4 @@
+import type { Localized } from "../../components/locale/localized.ts";
 import { lineOf } from "../cli/command-line.ts";
 import { Failure } from "../cli/failure.ts";
 import type { CommandContext } from "../commands/command.ts";
@@ -62,9 +63,11 @@ export function protectedFailure(
   );
 }
 
-function describe({ urn, byCloud }: ProtectedResource): { en: string; zh: string } {
+function describe({ urn, byEngine, byCloud }: ProtectedResource): Localized {
   const name = `${nameOfUrn(urn)} (${shortType(typeOfUrn(urn))})`;
-  return byCloud ? { en: `${name}, by the cloud too`, zh: `${name}，云端亦有保护` } : { en: name, zh: name };
+  const en = [...(byEngine ? ["engine"] : []), ...(byCloud ? ["cloud"] : [])].join(", ");
+  const zh = [...(byEngine ? ["引擎"] : []), ...(byCloud ? ["云端"] : [])].join("、");
+  return { en: `${name}: ${en}`, zh: `${name}：${zh}` };
 }
 
 /**

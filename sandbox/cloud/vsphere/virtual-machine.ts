@@ -6,7 +6,7 @@ import { checkCustomAttributes, presentCustomAttributes } from "./custom-attribu
 import { IN_FOLDER } from "./folder.ts";
 import { guestReport, leaseAddress } from "./guest-network.ts";
 import { folderPath, inventoryPath } from "./inventory-path.ts";
-import { disksOf, interfacesOf, sourceOf } from "./machine-devices.ts";
+import { interfacesOf, sourceOf } from "./machine-devices.ts";
 import {
   checkClone,
   checkDisks,
@@ -16,8 +16,9 @@ import {
   checkState,
   folderOf,
 } from "./machine-rules.ts";
+import { storageOf } from "./machine-storage.ts";
 import { freeMoref } from "./moref.ts";
-import { datastoreFor, hostFor } from "./placement.ts";
+import { hostFor } from "./placement.ts";
 import { OBJECT_NOT_FOUND, TASK_IN_PROGRESS } from "./refusals.ts";
 import { clusterOfPool, IN_POOL } from "./resource-pool.ts";
 import { attachedTags, checkTags, TAGS } from "./tags.ts";
@@ -85,16 +86,9 @@ export const virtualMachine: ResourceType = {
     checkDisks(wanted, look, before);
     checkTags("VirtualMachine", wanted, look);
     checkCustomAttributes("VirtualMachine", wanted, look, before?.attributes);
-    const datastoreId = datastoreFor(wanted, look);
-    const disks = disksOf(
-      withSourceDisks(wanted, look),
-      datastoreId,
-      records(before?.attributes ?? {}, "disks"),
-    );
-    checkSpace({ ...withDefaults(wanted), datastoreId, disks }, look, before);
+    checkSpace({ ...withDefaults(wanted), ...storageOf(wanted, look, before) }, look, before);
   },
   complete: (wanted, look) => {
-    const datastoreId = datastoreFor(wanted, look);
     const source = sourceOf(wanted, look)?.attributes;
     const name = text(wanted, "name");
     return {
@@ -106,8 +100,7 @@ export const virtualMachine: ResourceType = {
       ),
       parentId: folderOf(wanted, look).id,
       hostSystemId: hostFor(withDefaults(wanted), look),
-      datastoreId,
-      disks: disksOf(withSourceDisks(wanted, look), datastoreId),
+      ...storageOf(wanted, look),
       networkInterfaces: interfacesOf(wanted),
       vmxPath: `${name}/${name}.vmx`,
       guestId: text(wanted, "guestId") || DEFAULT_GUEST,
@@ -123,17 +116,10 @@ export const virtualMachine: ResourceType = {
     const moves = wanted.folder !== before.attributes.folder;
     const cluster = clusterOfPool(text(wanted, "resourcePoolId"), look);
     const staysInCluster = clusterOfPool(text(before.attributes, "resourcePoolId"), look) === cluster;
-    const datastoreId = datastoreFor(wanted, look);
-    const isElsewhere = datastoreId !== before.attributes.datastoreId;
-    // What stood on the machine's own datastore goes with it.
-    const olds = records(before.attributes, "disks").map(({ datastoreId: at = "", ...disk }) =>
-      isElsewhere && at === before.attributes.datastoreId ? disk : { ...disk, datastoreId: at },
-    );
     return {
       ...(moves && { parentId: folderOf(wanted, look).id }),
       ...(!staysInCluster && { hostSystemId: hostFor({ ...wanted, hostSystemId: "" }, look, before) }),
-      datastoreId,
-      disks: disksOf(wanted, datastoreId, olds),
+      ...storageOf(wanted, look, before),
       networkInterfaces: interfacesOf(wanted, records(before.attributes, "networkInterfaces")),
       ...shares(wanted),
       changeVersion: changeVersion(look),
@@ -162,20 +148,6 @@ function withDefaults(wanted: Attributes): Attributes {
     memoryReservation: wanted.memoryReservation ?? 0,
     memoryLimit: wanted.memoryLimit ?? -1,
   };
-}
-
-/** Without a word about disks a clone has its source's. */
-function withSourceDisks(wanted: Attributes, look: Look): Attributes {
-  if (records(wanted, "disks").length > 0) return wanted;
-  const disks = records(sourceOf(wanted, look)?.attributes ?? {}, "disks").map(
-    ({ label, size, unitNumber, thinProvisioned }) => ({
-      label: label ?? "disk0",
-      size: size ?? 0,
-      unitNumber: unitNumber ?? 0,
-      thinProvisioned: thinProvisioned ?? true,
-    }),
-  );
-  return { ...wanted, disks };
 }
 
 function shares(machine: Attributes): Attributes {

@@ -64,6 +64,22 @@ describe("an update as the engine told it", () => {
     expect(changedOf(countsOf(state))).toBe(13);
   });
 
+  test("of a replacement's steps the engine's counts may name all: still one replacement", () => {
+    const summaryEvent = {
+      maybeCorrupt: false,
+      durationSeconds: 1,
+      resourceChanges: {
+        replace: 2,
+        "create-replacement": 2,
+        "delete-replaced": 1,
+        "discard-replaced": 1,
+        read: 1,
+      },
+    };
+    const counts = countsOf(folded([{ sequence: 0, timestamp: 0, summaryEvent } as unknown as EngineEvent]));
+    expect(counts).toEqual({ create: 1, update: 0, replace: 2, delete: 0, same: 0 });
+  });
+
   test("the end is when the summary came", () => {
     const events = recorded("change");
     const index = events.findIndex((event) => event.summaryEvent !== undefined);

@@ -81,6 +81,20 @@ describe("plain lines, where nothing can be redrawn", () => {
     `);
   });
 
+  test("each half of a replacement is a line; that it goes on is none", () => {
+    const lines: string[] = [];
+    let state = emptyState(0);
+    for (const event of recorded("change").filter(({ cancelEvent }) => cancelEvent === undefined)) {
+      const next = folded([event], { from: state });
+      lines.push(...plainLines(state, next, "en", plain).filter((line) => line.includes("ecs.Instance")));
+      state = next;
+    }
+    expect(lines.map((line) => /\(.*\)$/.exec(line)?.[0])).toEqual([
+      "(delete-replaced)",
+      "(create-replacement)",
+    ]);
+  });
+
   test("a failure is marked", () => {
     const lines = plainLines(emptyState(0), folded(recorded("failure")), "en", plain);
     expect(lines).toContainEqual(expect.stringMatching(/^✗ \+ create network-nat-eip /));

@@ -67,6 +67,17 @@ describe("which object an open creation is", () => {
     ]);
   });
 
+  test("the one that says most chooses first, and each takes the object that says least beside", () => {
+    const vague = creating("vague", { inputs: { zone: "k" } });
+    const exact = creating("exact", { inputs: { zone: "k", addressName: "exact" } });
+    const rich = object("rich", { zone: "k", addressName: "exact" });
+    const poor = object("poor", { zone: "k" });
+    const one = decide({ pending_operations: [vague, exact] }, new Map([[EIP, [rich]]]));
+    expect(namesOf(one)).toEqual({ adopt: ["exact=rich"], clear: ["vague"] });
+    const two = decide({ pending_operations: [vague] }, new Map([[EIP, [rich, poor]]]));
+    expect(namesOf(two).adopt).toEqual(["vague=poor"]);
+  });
+
   test("only creations are looked for", () => {
     const pending = [{ type: "updating" as const, resource: resource("known") }, creating("entry")];
     expect(pendingCreates({ pending_operations: pending }).map(({ urn }) => urn)).toEqual([urnOf("entry")]);

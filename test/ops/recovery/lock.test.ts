@@ -1,12 +1,16 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { describe, expect, test } from "vitest";
+import path from "node:path";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { isDead, isLocked, lockedFailure, lockHolders, type Machine } from "../../../ops/recovery/lock.ts";
 import { holdersOf } from "../../../ops/recovery/lock-files.ts";
 import { fakeStack, writeLock } from "../fake-open-stack.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 // As Pulumi v3.259.0 writes it.
-export const REFUSAL = `error: the stack is currently locked by 2 lock(s). Either wait for the other process(es) to end or delete the lock file with \`pulumi cancel\`.
+const REFUSAL = `error: the stack is currently locked by 2 lock(s). Either wait for the other process(es) to end or delete the lock file with \`pulumi cancel\`.
   file:///home/ops/.hougu/state/.pulumi/locks/organization/hougu/dev/4a9b.json: created by ops@build-7 (pid 4711) at 2026-03-01T08:00:00+08:00
   file:///home/ops/.hougu/state/.pulumi/locks/organization/hougu/dev/77aa.json: created by CORP\\li@PC-12.corp.example.com (pid 99) at 2026-03-01T08:00:01Z`;
 
@@ -65,6 +69,20 @@ describe("a dead holder", () => {
     expect(isDead({ ...holder, host: hostname(), pid })).toBe(true);
     // This test runs, and is no engine.
     expect(isDead({ ...holder, host: hostname(), pid: process.pid })).toBe(true);
+  });
+
+  test.runIf(existsSync("/proc/self/stat"))("has ended though its parent hasn't asked yet", async () => {
+    const folder = temporaryFolder();
+    copyFileSync("/bin/sleep", path.join(folder, "pulumi"));
+    // The second program takes the shell's place and never asks for the first.
+    const shell = spawn("/bin/sh", ["-c", './pulumi "$0" & echo $!; exec sleep 30', "0.3"], { cwd: folder });
+    onTestFinished(() => void shell.kill());
+    const [line] = (await once(shell.stdout, "data")) as [Buffer];
+    const engine = { ...holder, host: hostname(), pid: Number(line.toString()) };
+    await vi.waitFor(() => expect(readFileSync(`/proc/${engine.pid}/stat`, "utf8")).toContain("(pulumi)"));
+    expect(isDead(engine)).toBe(false);
+    await vi.waitFor(() => expect(isDead(engine)).toBe(true), { timeout: 10_000 });
+    expect(readFileSync(`/proc/${engine.pid}/stat`, "utf8")).toContain("(pulumi) Z");
   });
 });
 

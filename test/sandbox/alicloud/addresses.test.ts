@@ -13,12 +13,17 @@ describe("addresses in a vSwitch", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 25, max: 29 }),
-        fc.array(fc.constantFrom("alicloud:instance", "alicloud:havip", "alicloud:natGateway"), { minLength: 1, maxLength: 14 }),
+        fc.array(fc.constantFrom("alicloud:instance", "alicloud:havip", "alicloud:natGateway"), {
+          minLength: 1,
+          maxLength: 14,
+        }),
         async (prefix, holders) => {
           const account = alicloudAccount();
           const block = parseBlock(`10.20.8.0/${prefix}`);
           if (!block) throw new Error("the test is wrong");
-          const { id: vswitchId } = await account.create("alicloud:vswitch", { cidrBlock: `10.20.8.0/${prefix}` });
+          const { id: vswitchId } = await account.create("alicloud:vswitch", {
+            cidrBlock: `10.20.8.0/${prefix}`,
+          });
           account.set({ quotas: { "alicloud:natGateway": 100, "alicloud:havip": 100 } });
           const given: number[] = [];
           for (const type of holders) {

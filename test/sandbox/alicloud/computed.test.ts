@@ -67,7 +67,11 @@ const COMPUTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "alicloud:disk": {},
   "alicloud:deploymentSet": { strategy: "Availability", domain: "Default", granularity: "Host" },
   "alicloud:ramRoleAttachment": {},
-  "alicloud:autoSnapshotPolicy": { status: "Normal", regionId: "cn-hangzhou", copiedSnapshotsRetentionDays: -1 },
+  "alicloud:autoSnapshotPolicy": {
+    status: "Normal",
+    regionId: "cn-hangzhou",
+    copiedSnapshotsRetentionDays: -1,
+  },
   "alicloud:autoSnapshotPolicyAttachment": { regionId: "cn-hangzhou" },
   "alicloud:ramRole": {
     arn: "acs:ram::1000:role/edge",
@@ -158,7 +162,10 @@ describe("Alibaba Cloud takes along", () => {
     const account = alicloudAccount();
     const { id, attributes } = await account.the("alicloud:instance");
     const disk = text(attributes, "systemDiskId");
-    expect((await account.describe("alicloud:disk", disk)).attributes).toMatchObject({ instanceId: id, size: 40 });
+    expect((await account.describe("alicloud:disk", disk)).attributes).toMatchObject({
+      instanceId: id,
+      size: 40,
+    });
     const followers = [
       "alicloud:ramRoleAttachment",
       "alicloud:havipAttachment",
@@ -166,12 +173,20 @@ describe("Alibaba Cloud takes along", () => {
     ] as const;
     const ids: [string, string][] = [["alicloud:disk", disk]];
     for (const type of followers) ids.push([type, (await account.the(type)).id]);
-    const bound = await account.create("alicloud:eipAssociation", { instanceId: id, instanceType: "EcsInstance" });
+    const bound = await account.create("alicloud:eipAssociation", {
+      instanceId: id,
+      instanceType: "EcsInstance",
+    });
     ids.push(["alicloud:eipAssociation", bound.id]);
     await account.remove("alicloud:instance", id);
     account.settle();
     for (const [type, gone] of ids) expect(await account.exists(type, gone), type).toBe(false);
-    for (const type of ["alicloud:ramRole", "alicloud:havip", "alicloud:eip", "alicloud:autoSnapshotPolicy"]) {
+    for (const type of [
+      "alicloud:ramRole",
+      "alicloud:havip",
+      "alicloud:eip",
+      "alicloud:autoSnapshotPolicy",
+    ]) {
       expect(await account.exists(type, (await account.the(type)).id), type).toBe(true);
     }
   });

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contains, formatAddress, holdsAddress, overlap, parseAddress, parseBlock } from "../../../sandbox/cloud/ipv4.ts";
+import {
+  contains,
+  formatAddress,
+  holdsAddress,
+  overlap,
+  parseAddress,
+  parseBlock,
+} from "../../../sandbox/cloud/ipv4.ts";
 
 const address = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const block = fc.tuple(address, fc.integer({ min: 8, max: 32 })).map(([number, prefix]) => {
@@ -13,9 +20,12 @@ describe("addresses", () => {
     fc.assert(fc.property(address, (number) => parseAddress(formatAddress(number)) === number));
   });
 
-  it.each(["", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.-4", "1.2.3.4 ", "a.b.c.d"])("aren't %j", (text) => {
-    expect(parseAddress(text)).toBeUndefined();
-  });
+  it.each(["", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.-4", "1.2.3.4 ", "a.b.c.d"])(
+    "aren't %j",
+    (text) => {
+      expect(parseAddress(text)).toBeUndefined();
+    },
+  );
 });
 
 describe("blocks", () => {
@@ -27,9 +37,12 @@ describe("blocks", () => {
     );
   });
 
-  it.each(["10.0.0.0", "10.0.0.0/33", "10.0.0.1/24", "10.0.0.0/24/1", "10.0.0.0/ 8", "/8"])("aren't %j", (text) => {
-    expect(parseBlock(text)).toBeUndefined();
-  });
+  it.each(["10.0.0.0", "10.0.0.0/33", "10.0.0.1/24", "10.0.0.0/24/1", "10.0.0.0/ 8", "/8"])(
+    "aren't %j",
+    (text) => {
+      expect(parseBlock(text)).toBeUndefined();
+    },
+  );
 
   it("overlap exactly when they share an address", () => {
     fc.assert(

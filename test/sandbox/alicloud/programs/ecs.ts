@@ -67,7 +67,10 @@ export const ECS_PROGRAMS: readonly WrongProgram[] = [
     code: "InvalidRamRole.NotEcsRole",
     what: "of a role that doesn't trust ECS",
     run: async (account) => {
-      const { id } = await account.create("alicloud:ramRole", { roleName: "Other", assumeRolePolicyDocument: POLICY });
+      const { id } = await account.create("alicloud:ramRole", {
+        roleName: "Other",
+        assumeRolePolicyDocument: POLICY,
+      });
       await account.create("alicloud:ramRoleAttachment", { ramRoleName: id });
     },
   },

@@ -41,7 +41,8 @@ export const INSTANCE_PROGRAMS: readonly WrongProgram[] = [
     what: "in six security groups",
     run: async (account) => {
       const groups: string[] = [];
-      for (let count = 0; count < 6; count += 1) groups.push((await account.create("alicloud:securityGroup")).id);
+      for (let count = 0; count < 6; count += 1)
+        groups.push((await account.create("alicloud:securityGroup")).id);
       await account.create("alicloud:instance", { securityGroups: groups });
     },
   },
@@ -67,8 +68,14 @@ export const INSTANCE_PROGRAMS: readonly WrongProgram[] = [
     what: "moved to a vSwitch of another zone",
     run: async (account) => {
       const { id } = await account.the("alicloud:instance");
-      const other = await account.create("alicloud:vswitch", { zoneId: "cn-hangzhou-j", cidrBlock: "10.20.4.0/24" });
-      await account.modify("alicloud:instance", id, { vswitchId: other.id, availabilityZone: "cn-hangzhou-j" });
+      const other = await account.create("alicloud:vswitch", {
+        zoneId: "cn-hangzhou-j",
+        cidrBlock: "10.20.4.0/24",
+      });
+      await account.modify("alicloud:instance", id, {
+        vswitchId: other.id,
+        availabilityZone: "cn-hangzhou-j",
+      });
     },
   },
   {
@@ -160,7 +167,8 @@ export const INSTANCE_PROGRAMS: readonly WrongProgram[] = [
     what: "one more than twenty of a deployment set in a zone",
     run: async (account) => {
       const deploymentSetId = (await account.the("alicloud:deploymentSet")).id;
-      for (let count = 0; count <= 20; count += 1) await account.create("alicloud:instance", { deploymentSetId });
+      for (let count = 0; count <= 20; count += 1)
+        await account.create("alicloud:instance", { deploymentSetId });
     },
   },
   {

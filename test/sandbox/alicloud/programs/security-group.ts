@@ -70,7 +70,8 @@ export const SECURITY_GROUP_PROGRAMS: readonly WrongProgram[] = [
     type: "alicloud:securityGroupRule",
     code: "InvalidPortRange.Malformed",
     what: "with ports for a protocol that has none",
-    run: (account) => account.create("alicloud:securityGroupRule", { ipProtocol: "112", portRange: "1/65535" }),
+    run: (account) =>
+      account.create("alicloud:securityGroupRule", { ipProtocol: "112", portRange: "1/65535" }),
   },
   {
     type: "alicloud:securityGroupRule",
@@ -96,6 +97,7 @@ export const SECURITY_GROUP_PROGRAMS: readonly WrongProgram[] = [
     type: "alicloud:securityGroupRule",
     code: "InvalidSecurityGroupRule.RuleNotExist",
     what: "revoked without being there",
-    run: (account) => account.remove("alicloud:securityGroupRule", "sg-nobody:ingress:tcp:1/1:intranet:0.0.0.0/0:accept:1"),
+    run: (account) =>
+      account.remove("alicloud:securityGroupRule", "sg-nobody:ingress:tcp:1/1:intranet:0.0.0.0/0:accept:1"),
   },
 ];
