@@ -49,10 +49,11 @@ export function drawSite(site: Site, flows: readonly Flow[], perRow: number): st
     zones.forEach((zone, column) => {
       const x = MARGIN + column * (ZONE_WIDTH + ZONE_GAP);
       const middle = x + ZONE_WIDTH / 2;
-      // The second row's arrow can't go through the first row's zones: it starts below them.
-      const from = row === 0 ? trunk(width / 2, y, middle) : ([[middle, y + 4]] as const);
+      // A line from the top can't go through the first row's zones: the second row says again where it comes from.
+      const from = row === 0 ? trunk(width / 2, y, middle) : ([[middle, y + 20]] as const);
+      if (row > 0) parts.push(text(middle, y + 15, WORDS.internet, "caption middle", "middle"));
       parts.push(arrow([...from, [middle, y + ARROW - 3]], marker));
-      if (row === 0) parts.push(text(middle + 8, y + ARROW - 10, ports.entry, "port"));
+      parts.push(text(middle + 8, y + ARROW - 8, ports.entry, "port"));
       parts.push(drawZone(zone, site, { x, y: y + ARROW, width: ZONE_WIDTH, height }, ports, marker));
     });
     y += ARROW + height;

@@ -31,7 +31,7 @@ export function table(headings: readonly Localized[], rows: readonly (readonly s
   const body = rows
     .map(
       (cells) =>
-        `<tr>${cells.map((cell, index) => `<td>${label(headings[index])}${cell}</td>`).join("")}</tr>`,
+        `<tr>${cells.map((cell, index) => `<td>${label(headings[index])}<div>${cell}</div></td>`).join("")}</tr>`,
     )
     .join("\n");
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;

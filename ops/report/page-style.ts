@@ -28,7 +28,7 @@ button:hover { border-color:var(--accent); } button:focus-visible, summary:focus
 .fact small { color:var(--muted); font-size:13px; } .fact .good, .good { color:var(--good); } .bad { color:var(--bad); } .warn { color:var(--warn); }
 section { margin:0 0 26px; }
 .sites { display:flex; flex-wrap:wrap; gap:16px; align-items:flex-start; }
-.site { background:var(--panel); border:1px solid var(--line); border-radius:16px; padding:14px; flex:0 1 auto; min-width:0; max-width:100%; }
+.site { background:var(--panel); border:1px solid var(--line); border-radius:16px; padding:14px; flex:1 1 auto; min-width:0; max-width:100%; }
 .site header { padding:0 0 12px; max-width:none; justify-content:flex-start; }
 .site svg { display:block; max-width:100%; height:auto; margin:0 auto; }
 .narrow { display:none; }
@@ -39,7 +39,7 @@ td { padding:8px 14px; border-bottom:1px solid var(--line); vertical-align:top; 
 tr:last-child td { border-bottom:0; }
 code, .mono { font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace; font-size:.92em; }
 .label { display:none; } .keep { white-space:nowrap; }
-details { border-bottom:1px solid var(--line); } details:last-child { border-bottom:0; }
+details table { table-layout:fixed; } details { border-bottom:1px solid var(--line); } details:last-child { border-bottom:0; }
 summary { cursor:pointer; padding:10px 14px; display:flex; gap:10px; align-items:baseline; flex-wrap:wrap; }
 summary::marker { content:""; } summary::-webkit-details-marker { display:none; }
 summary::before { content:"▸"; color:var(--muted); } details[open] summary::before { content:"▾"; }
@@ -65,8 +65,8 @@ svg .dot { fill:var(--good); } svg .dot.absent { fill:none; stroke:var(--muted);
   .wide { display:none; } .narrow { display:block; } .site { width:100%; padding:12px 8px; }
   .facts { grid-template-columns:1fr 1fr; gap:8px; } .fact { padding:10px 12px; } .fact b { font-size:17px; }
   thead { display:none; } tr { display:block; border-bottom:1px solid var(--line); padding:8px 14px; } tr:last-child { border-bottom:0; }
-  td { display:flex; gap:12px; justify-content:space-between; padding:3px 0; border:0; text-align:right; }
-  td .keep { white-space:normal; } .label { display:inline; color:var(--muted); text-align:left; flex:none; }
+  td { display:flex; gap:12px; padding:3px 0; border:0; } td > div { min-width:0; }
+  td .keep { white-space:normal; } .label { display:inline; color:var(--muted); flex:0 0 30%; }
 }
 @media print { .controls { display:none; } details { break-inside:avoid; } }
 `;

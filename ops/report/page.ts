@@ -101,7 +101,9 @@ function lastRunFact({ lastRun }: ReportModel): string {
     `${both(OPERATION_NAMES[lastRun.kind])}${outcome}`,
     safe(instant(lastRun.at)),
     safe(duration(lastRun.durationMs)),
-  ].join(" · ");
+  ]
+    .map((part) => `<span class="keep">${part}</span>`)
+    .join(" · ");
   return fact(
     counts.length > 0 ? counts.join(" ") : `${lastRun.counts.same} ${both(CHANGE_WORDS.same)}`,
     about,

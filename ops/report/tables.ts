@@ -10,7 +10,7 @@ export function failuresTable({ lastRun }: ReportModel): string {
     `<code class="keep">${safe(name)}</code>`,
     `<span class="bad">${lines(message)}</span>`,
   ]);
-  return section("failed", table([WORDS.name, WORDS.finding], rows));
+  return section("failures", table([WORDS.name, WORDS.finding], rows));
 }
 
 /** What the rules found in the last operation. */
@@ -61,6 +61,6 @@ ${table([WORDS.name, WORDS.type, WORDS.id], rows)}</details>`;
   return section("resources", blocks.join("\n"));
 }
 
-function section(heading: "failed" | "policies" | "flows" | "resources", body: string): string {
+function section(heading: "failures" | "policies" | "flows" | "resources", body: string): string {
   return `<section><h2>${word(heading)}</h2><div class="card-list">${body}</div></section>`;
 }

@@ -31,6 +31,7 @@ export const WORDS = {
   id: { en: "ID in the cloud", zh: "云上 ID" },
   lastUpdate: { en: "Last operation", zh: "最近一次操作" },
   never: { en: "none on this machine", zh: "本机尚无记录" },
+  failures: { en: "Failures", zh: "失败" },
   failed: { en: "failed", zh: "失败" },
   succeeded: { en: "succeeded", zh: "成功" },
   policies: { en: "Policy", zh: "策略" },

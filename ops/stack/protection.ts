@@ -55,6 +55,7 @@ export function protectedFailure(
     },
     {
       problems: held.map(describe),
+      document: { stack: invocation.stack },
       hint: {
         en: `to lift the protection of all and destroy: ${line}${one ? `; of one: ${one}` : ""}`,
         zh: `解除全部保护并销毁：${line}${one ? `；仅解除一项：${one}` : ""}`,

@@ -57,9 +57,12 @@ describe("a configuration with one mistake", () => {
 describe("a configuration at the edge of what is allowed", () => {
   test("takes the last addresses of its segment", () => {
     const raw = stack("dev");
-    // Five addresses, .250 to .254; .255 is the broadcast address.
-    put(raw.values, ["vsphere", "segment", "firstAddress"], "192.168.50.250");
+    // Ten addresses, .245 to .254; .255 is the broadcast address.
+    put(raw.values, ["vsphere", "segment", "firstAddress"], "192.168.50.245");
     expect(checkEnvironment(raw).problems).toEqual([]);
+    const { environment } = parseEnvironment(raw, { secrets: "ignored" });
+    const food = planEnvironment(environment).miniPrograms.find(({ name }) => name === "food");
+    expect(food?.tomcats.at(-1)?.address).toBe("192.168.50.254");
   });
 
   test("fills the smallest VPC with seven zones, and the planner has room for them", () => {

@@ -14,12 +14,11 @@ import {
 import { shape } from "../lazy-shape.ts";
 import type { Path } from "../raw.ts";
 import { lineFor } from "../remedy.ts";
+import { segmentRun } from "../segment-addresses.ts";
 import { hostBits } from "./network.ts";
 import type { Draft } from "./rule.ts";
 
 const SEGMENT_PREFIX = { min: 16, max: 29 } as const;
-/** An edge pair and its virtual address. */
-const ADDRESSES_PER_EDGE = 3;
 
 /**
  * vSphere settings are there exactly when something runs there. Settings that nothing reads are an error, not
@@ -109,7 +108,7 @@ interface Range {
   readonly isHost: (address: number) => boolean;
 }
 
-/** The run of addresses that the planner takes from `firstAddress`: edges, virtual addresses, Tomcats. */
+/** The run of addresses that the planner takes from `firstAddress`: virtual addresses, edges, Tomcats. */
 function* addressRun(draft: Draft, { first, last, gateway, isHost }: Range): Iterable<Finding> {
   const segment = draft.vsphere?.segment;
   if (!segment) return;
@@ -126,10 +125,12 @@ function* addressRun(draft: Draft, { first, last, gateway, isHost }: Range): Ite
     };
     return;
   }
-  const needed = MINI_PROGRAMS.reduce((sum, name) => {
-    const program = draft[name];
-    return program?.platform === "vsphere" ? sum + ADDRESSES_PER_EDGE + program.tomcat.count : sum;
-  }, 0);
+  const needed = segmentRun(
+    MINI_PROGRAMS.flatMap((name) => {
+      const program = draft[name];
+      return program?.platform === "vsphere" ? [{ name, tomcats: program.tomcat.count }] : [];
+    }),
+  );
   const end = start + needed - 1;
   if (end >= last) {
     const latest = last - needed;

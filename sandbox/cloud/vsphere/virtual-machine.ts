@@ -1,31 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { type Attributes, numeric, records, text } from "../object.ts";
+import { type Attributes, records, text } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { TEMPLATE } from "./capacity.ts";
 import { checkCustomAttributes, presentCustomAttributes } from "./custom-attribute.ts";
 import { IN_FOLDER } from "./folder.ts";
 import { guestReport, leaseAddress } from "./guest-network.ts";
 import { folderPath, inventoryPath } from "./inventory-path.ts";
+import { checkClone } from "./machine-clone.ts";
 import { interfacesOf, sourceOf } from "./machine-devices.ts";
-import {
-  checkClone,
-  checkDisks,
-  checkPlace,
-  checkProcessors,
-  checkSpace,
-  checkState,
-  folderOf,
-} from "./machine-rules.ts";
+import { checkDisks, checkSpace } from "./machine-disks.ts";
+import { checkPlace, folderOf } from "./machine-place.ts";
+import { checkProcessors } from "./machine-processors.ts";
+import { shares } from "./machine-shares.ts";
+import { checkState } from "./machine-state.ts";
 import { storageOf } from "./machine-storage.ts";
 import { freeMoref } from "./moref.ts";
 import { hostFor } from "./placement.ts";
 import { OBJECT_NOT_FOUND, TASK_IN_PROGRESS } from "./refusals.ts";
 import { clusterOfPool, IN_POOL } from "./resource-pool.ts";
 import { attachedTags, checkTags, TAGS } from "./tags.ts";
-
-/** Shares by level, for each CPU and for each MiB (vSphere Resource Management, "Resource Allocation Shares"). */
-const CPU_SHARES: Readonly<Record<string, number>> = { low: 500, normal: 1000, high: 2000 };
-const MEMORY_SHARES: Readonly<Record<string, number>> = { low: 5, normal: 10, high: 20 };
 
 /** What a machine has that is made from nothing. */
 const DEFAULT_GUEST = "otherGuest64";
@@ -147,21 +140,6 @@ function withDefaults(wanted: Attributes): Attributes {
     cpuLimit: wanted.cpuLimit ?? -1,
     memoryReservation: wanted.memoryReservation ?? 0,
     memoryLimit: wanted.memoryLimit ?? -1,
-  };
-}
-
-function shares(machine: Attributes): Attributes {
-  const cpuShareLevel = text(machine, "cpuShareLevel") || "normal";
-  const memoryShareLevel = text(machine, "memoryShareLevel") || "normal";
-  const cpuShares = CPU_SHARES[cpuShareLevel];
-  const memoryShares = MEMORY_SHARES[memoryShareLevel];
-  return {
-    cpuShareLevel,
-    cpuShareCount: cpuShares ? cpuShares * (numeric(machine, "numCpus") ?? 1) : (machine.cpuShareCount ?? 0),
-    memoryShareLevel,
-    memoryShareCount: memoryShares
-      ? memoryShares * (numeric(machine, "memory") ?? 0)
-      : (machine.memoryShareCount ?? 0),
   };
 }
 

@@ -43,14 +43,14 @@ describe("preview", () => {
       durationMs: expect.any(Number),
       changes: [{ name: "exit", change: "create" }],
     });
-    expect(fake.terminal.text()).toMatch(/Planned changes\n {2}\+ create exit/);
+    expect(fake.terminal.text()).toMatch(/Planned changes {2}\+1 create\n {2}\+ create exit/);
     expect(fake.terminal.text()).toContain("✓ passed");
   });
 
   test("says so when nothing would change", async () => {
     const fake = opened({ behaviours: { preview: () => {} } });
     await previewCommand.run(fake.context);
-    expect(fake.terminal.text()).toMatch(/Planned changes\n {2}none\n/);
+    expect(fake.terminal.text()).toMatch(/Planned changes {2}none\n/);
   });
 
   test("writes nothing: no state, no run, no report", async () => {

@@ -124,7 +124,7 @@ describe("without --yes", () => {
       behaviours: { preview, up: creates },
     });
     expect(terminal.questions).toEqual(["Change 1 resource of dev? Type yes to go on: "]);
-    expect(terminal.text()).toMatch(/Planned changes\n {2}\+ create entry ecs\.EipAddress\n/);
+    expect(terminal.text()).toMatch(/Planned changes {2}\+1 create\n {2}\+ create entry ecs\.EipAddress\n/);
     expect(engine.calls.filter((call) => !call.startsWith("stack "))).toEqual(["preview", "up"]);
     expect(result).toMatchObject({ summary: { create: 1 } });
   });
@@ -256,6 +256,48 @@ describe("a failure", () => {
     expect(failure?.details.problems).toEqual([
       { en: "error: passphrase must be set", zh: "error: passphrase must be set" },
     ]);
+  });
+
+  test("of an engine that was killed says that, not what it was doing", async () => {
+    const { failure } = await up({
+      behaviours: {
+        up: () => {
+          throw new Error(
+            "code: -2\n stdout: \n stderr: Command was killed with SIGKILL (Forced termination): pulumi up\nUpdating (dev):\n@ updating...",
+          );
+        },
+      },
+    });
+    expect(failure?.text).toEqual({ en: "the engine was killed (SIGKILL)", zh: "引擎被强行终止（SIGKILL）" });
+    expect(failure?.details.problems).toBeUndefined();
+    expect(failure?.details.hint.en).toContain("npx hougu recover --stack dev --sandbox");
+  });
+
+  test("of an operation that somebody stopped is no riddle", async () => {
+    const diagnosticEvent = { severity: "error", message: "context canceled\n", color: "never" };
+    const { failure } = await up({
+      behaviours: {
+        up: (engine) => {
+          engine.send({ sequence: 0, timestamp: 0, diagnosticEvent } as never);
+          throw new Error("code: 255");
+        },
+      },
+    });
+    expect(failure?.text.en).toBe("the up was stopped before its end");
+    expect(failure?.details.problems).toBeUndefined();
+    expect(failure?.details.hint.en).toBe("to go on where it stopped: npx hougu up --stack dev --sandbox");
+  });
+
+  test("without an error of its own shows the end of the engine's text only", async () => {
+    const progress = Array.from({ length: 50 }, (_, line) => `line ${line}`).join("\n");
+    const { failure } = await up({
+      behaviours: {
+        up: () => {
+          throw new Error(`code: 255\n stderr: ${progress}`);
+        },
+      },
+    });
+    expect(failure?.details.problems?.[0]?.en).toBe("line 45\nline 46\nline 47\nline 48\nline 49");
   });
 
   test("a policy's is exit code 3, with the rule, where, and what to do", async () => {

@@ -97,18 +97,61 @@ describe("a function", () => {
     expect((await call(account, "getVirtualMachine", absolute)).id).toBe(id);
   });
 
-  it("shows of a template what a clone must know", async () => {
+  it("shows of a template what a clone must know, and vCenter's defaults for the rest", async () => {
     const account = vcenter();
-    const { args } = named(account, "tpl-debian-12", "vsphere:virtualMachine");
-    expect(await call(account, "getVirtualMachine", args)).toMatchObject({
-      guestId: "debian12_64Guest",
-      firmware: "efi",
-      scsiType: "pvscsi",
+    const { args, id } = named(account, "tpl-debian-12", "vsphere:virtualMachine");
+    expect(await call(account, "getVirtualMachine", args)).toEqual({
+      ...args,
+      id,
+      uuid: id,
+      alternateGuestName: "",
+      annotation: "",
+      bootDelay: 0,
+      bootRetryDelay: 10_000,
+      bootRetryEnabled: false,
+      changeVersion: "",
+      cpuHotAddEnabled: false,
+      cpuHotRemoveEnabled: false,
+      cpuLimit: -1,
+      cpuPerformanceCountersEnabled: false,
+      cpuReservation: 0,
+      cpuShareCount: 2000,
+      cpuShareLevel: "normal",
       disks: [{ label: "Hard disk 1", size: 10, thinProvisioned: true, eagerlyScrub: false, unitNumber: 0 }],
-      networkInterfaceTypes: ["vmxnet3"],
+      efiSecureBootEnabled: false,
+      enableDiskUuid: false,
+      enableLogging: false,
+      eptRviMode: "automatic",
+      firmware: "efi",
+      guestId: "debian12_64Guest",
+      guestIpAddresses: [],
       hardwareVersion: 19,
-      numCpus: 2,
+      hvMode: "hvAuto",
+      ideControllerScanCount: 2,
+      latencySensitivity: "normal",
       memory: 2048,
+      memoryHotAddEnabled: false,
+      memoryLimit: -1,
+      memoryReservation: 0,
+      memoryShareCount: 20_480,
+      memoryShareLevel: "normal",
+      nestedHvEnabled: false,
+      networkInterfaceTypes: ["vmxnet3"],
+      numCoresPerSocket: 1,
+      numCpus: 2,
+      runToolsScriptsAfterPowerOn: true,
+      runToolsScriptsAfterResume: true,
+      runToolsScriptsBeforeGuestReboot: false,
+      runToolsScriptsBeforeGuestShutdown: true,
+      runToolsScriptsBeforeGuestStandby: true,
+      sataControllerScanCount: 0,
+      scsiBusSharing: "noSharing",
+      scsiControllerScanCount: 1,
+      scsiType: "pvscsi",
+      storagePolicyId: "",
+      swapPlacementPolicy: "inherit",
+      syncTimeWithHost: false,
+      vappTransports: [],
     });
   });
 

@@ -162,6 +162,16 @@ describe("a resource pool", () => {
   });
 });
 
+describe("a resource pool's place", () => {
+  it("can become another one of its cluster", async () => {
+    const account = vcenter();
+    const { id } = await account.the("vsphere:resourcePool");
+    const root = furnished(account, "vsphere:resourcePool", "Resources").id;
+    const after = await account.modify("vsphere:resourcePool", id, { parentResourcePoolId: root });
+    expect(after.attributes.inventoryPath).toBe("/DC0/host/DC0_C0/Resources/edge");
+  });
+});
+
 describe("an anti-affinity rule", () => {
   it("has its cluster's reference and a key for an id, and is on unless somebody says otherwise", async () => {
     const account = vcenter();
@@ -217,6 +227,9 @@ describe("snapshots", () => {
     const together = await taken(true);
     await together.account.remove(SNAPSHOT, together.ids[1] ?? "");
     expect(await together.left()).toEqual([together.ids[0], together.stranger]);
+    const last = await taken(true);
+    await last.account.remove(SNAPSHOT, last.ids[2] ?? "");
+    expect(await last.left()).toEqual([last.ids[0], last.ids[1], last.stranger]);
   });
 
   it("go with their machine", async () => {

@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import { numeric, records, text, texts } from "../../../sandbox/cloud/object.ts";
 import { DATASTORE_GIB, HOST, TEMPLATE, THIN_DISK_GIB } from "../../../sandbox/cloud/vsphere/capacity.ts";
 import { refusalOf } from "../account.ts";
-import { furnished, vcenter } from "./vcenter.ts";
+import { furnished, otherCluster, vcenter } from "./vcenter.ts";
 
 const TYPE = "vsphere:virtualMachine";
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -276,13 +276,19 @@ describe("placement", () => {
     expect(records(after.attributes, "disks").map(({ datastoreId }) => datastoreId)).toEqual([other]);
   });
 
+  it("leaves a disk behind that has a datastore of its own", async () => {
+    const account = vcenter();
+    const [own, other] = ["Pod0-1", "Pod0-2"].map((name) => furnished(account, "vsphere:datastore", name).id);
+    const data = { label: "data", size: 5, unitNumber: 14, datastoreId: own ?? "" };
+    const { id } = await account.create(TYPE, { disks: [disk, data] });
+    const after = await account.modify(TYPE, id, { datastoreId: other ?? "" });
+    expect(records(after.attributes, "disks").map(({ datastoreId }) => datastoreId)).toEqual([other, own]);
+  });
+
   it("moves a machine to a host of the cluster whose pool it goes to", async () => {
     const account = vcenter();
     const { id } = await account.the(TYPE);
-    const cluster = await account.the("vsphere:cluster");
-    const host = await account.create("vsphere:host", { computeClusterId: cluster.id });
-    const pool = { type: "vsphere:resourcePool", id: "resgroup-1", scope: "global" };
-    account.cloud.furnish([{ ...pool, attributes: { name: "Resources", computeClusterId: cluster.id } }]);
+    const { host, pool } = await otherCluster(account);
     const after = await account.modify(TYPE, id, { resourcePoolId: pool.id });
     expect(after.attributes.hostSystemId).toBe(host.id);
   });

@@ -1,5 +1,5 @@
 import type { Changes } from "../../../sandbox/cloud/cloud.ts";
-import type { Attributes, CloudObject } from "../../../sandbox/cloud/object.ts";
+import { type Attributes, type CloudObject, GLOBAL } from "../../../sandbox/cloud/object.ts";
 import { furnishings, type VcenterInventory } from "../../../sandbox/cloud/vsphere/inventory.ts";
 import { VSPHERE_TYPES } from "../../../sandbox/cloud/vsphere/types.ts";
 import { Account, type Recipe } from "../account.ts";
@@ -122,6 +122,20 @@ export async function elsewhere(vcenter: Account) {
     network: await vcenter.create("vsphere:network", { datacenterId, parentId: null }),
     datastore: await vcenter.create("vsphere:datastore", { datacenterId, parentId: null }),
   };
+}
+
+/** A second cluster, with the pool that each cluster has. */
+export async function otherCluster(vcenter: Account) {
+  const cluster = await vcenter.the("vsphere:cluster");
+  const host = await vcenter.create("vsphere:host", { computeClusterId: cluster.id });
+  const pool: CloudObject = {
+    type: "vsphere:resourcePool",
+    id: "resgroup-1",
+    scope: GLOBAL,
+    attributes: { name: "Resources", computeClusterId: cluster.id },
+  };
+  vcenter.cloud.furnish([pool]);
+  return { cluster, host, pool };
 }
 
 function placed(vcenter: Account, root: string): Attributes {

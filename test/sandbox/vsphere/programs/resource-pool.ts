@@ -1,6 +1,6 @@
 import { HOST } from "../../../../sandbox/cloud/vsphere/capacity.ts";
 import type { WrongProgram } from "../../account.ts";
-import { furnished } from "../vcenter.ts";
+import { furnished, otherCluster } from "../vcenter.ts";
 
 /** More memory than the whole cluster has, in MiB. */
 const TOO_MUCH = 3 * HOST.memory + 1;
@@ -86,6 +86,16 @@ export const RESOURCE_POOL_PROGRAMS: readonly WrongProgram[] = [
       const { id } = await vcenter.the("vsphere:resourcePool");
       const inner = await vcenter.create("vsphere:resourcePool", { parentResourcePoolId: id });
       await vcenter.modify("vsphere:resourcePool", id, { parentResourcePoolId: inner.id });
+    },
+  },
+  {
+    type: "vsphere:resourcePool",
+    code: "InvalidArgument",
+    what: "moved to another cluster",
+    run: async (vcenter) => {
+      const { id } = await vcenter.the("vsphere:resourcePool");
+      const { pool } = await otherCluster(vcenter);
+      await vcenter.modify("vsphere:resourcePool", id, { parentResourcePoolId: pool.id });
     },
   },
   {
