@@ -58,9 +58,10 @@ async function up(
 }
 
 describe("with --yes", () => {
-  test("starts at once, and ends with endpoints, counts, policy, time and report", async () => {
+  test("previews, asks nothing, and ends with endpoints, counts, policy, time and report", async () => {
     const { result, terminal, engine, open } = await up({ behaviours: { up: creates } });
-    expect(engine.calls.filter((call) => !call.startsWith("stack "))).toEqual(["up"]);
+    expect(engine.calls.filter((call) => !call.startsWith("stack "))).toEqual(["preview", "up"]);
+    expect(terminal.questions).toEqual([]);
     expect(result).toMatchObject({
       stack: "dev",
       summary: { create: 1, update: 0, replace: 0, delete: 0, same: 0 },
@@ -111,6 +112,14 @@ describe("with --yes", () => {
     expect(result).toMatchObject({ summary: { create: 0, same: 1 }, changes: [], steps: [] });
     expect(terminal.text()).toContain("1 unchanged");
   });
+});
+
+test("with --yes --skip-preview it starts at once", async () => {
+  const { engine } = await up({
+    behaviours: { up: creates },
+    invocation: { flags: { "skip-preview": true } },
+  });
+  expect(engine.calls.filter((call) => !call.startsWith("stack "))).toEqual(["up"]);
 });
 
 describe("without --yes", () => {
@@ -354,7 +363,12 @@ describe("what a former run left", () => {
         },
       },
     });
-    expect(engine.calls.filter((call) => call !== "stack export")).toEqual(["stack import", "refresh", "up"]);
+    expect(engine.calls.filter((call) => call !== "stack export")).toEqual([
+      "stack import",
+      "refresh",
+      "preview",
+      "up",
+    ]);
     expect(result).toMatchObject({
       recovery: { unlocked: false, adopted: ["entry"], cleared: ["exit"], refreshed: 0 },
     });
@@ -378,7 +392,12 @@ describe("what a former run left", () => {
     vi.mocked(openStack).mockResolvedValue(fake.open);
     const { document } = await upCommand.run(fake.context);
     expect(document).toMatchObject({ summary: { create: 1 } });
-    expect(fake.engine.calls.filter((call) => !call.startsWith("stack "))).toEqual(["up", "cancel", "up"]);
+    expect(fake.engine.calls.filter((call) => !call.startsWith("stack "))).toEqual([
+      "preview",
+      "up",
+      "cancel",
+      "up",
+    ]);
     expect(fake.terminal.text()).toContain("Removed the lock of a dead engine (pid 999999999");
   });
 

@@ -34,14 +34,8 @@ it("takes the families from the configuration", () => {
 
 test.each([
   [{ instanceType: "ecs.g7.4xlarge" }, []],
-  [
-    { instanceType: "ecs.c7.8xlarge" },
-    ["instanceType ecs.c7.8xlarge is 32 vCPU, expected at most 16 vCPU."],
-  ],
-  [
-    { instanceType: "ecs.r7.3xlarge" },
-    ["instanceType ecs.r7.3xlarge is 96 GiB, expected at most 64 GiB."],
-  ],
+  [{ instanceType: "ecs.c7.8xlarge" }, ["instanceType ecs.c7.8xlarge is 32 vCPU, expected at most 16 vCPU."]],
+  [{ instanceType: "ecs.r7.3xlarge" }, ["instanceType ecs.r7.3xlarge is 96 GiB, expected at most 64 GiB."]],
   [
     { instanceType: "ecs.u1-c1m8.4xlarge" },
     ["instanceType ecs.u1-c1m8.4xlarge is 128 GiB, expected at most 64 GiB."],
