@@ -1,14 +1,17 @@
 import { defineConfig } from "vitest/config";
 
-// Three projects, from seconds to minutes; `npm run test:unit` runs the first alone.
+// Three projects, from seconds to minutes, one after the other; `npm run test:unit` runs the first alone.
 export default defineConfig({
   test: {
+    reporters: ["default", "./tools/test-run/closing-line.ts"],
     projects: [
       {
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.engine.test.ts", "test/**/*.daemon.test.ts", "test/lifecycle/**"],
+          maxWorkers: "100%",
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
         },
       },
@@ -17,7 +20,8 @@ export default defineConfig({
         test: {
           name: "daemon",
           include: ["test/**/*.daemon.test.ts"],
-          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -28,6 +32,7 @@ export default defineConfig({
           name: "engine",
           include: ["test/**/*.engine.test.ts", "test/lifecycle/**/*.test.ts"],
           maxWorkers: 2,
+          sequence: { groupOrder: 3 },
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -13,7 +13,7 @@ export interface GrowthPoint {
 
 const SIZES = [100, 250, 500, 1000, 2000] as const;
 /** A large preview takes long, and its spread is small against what is looked for: a line or a curve. */
-const RUNS = 3;
+const RUNS = 2;
 
 export async function measureGrowth(
   workspace: Workspace,

@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { prepareSandbox } from "../sandbox/home.ts";
 import { findEngine } from "../tools/engine/engine.ts";
@@ -53,9 +53,13 @@ export async function makeStack(
   stack: string,
   config: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly preview: (...more: string[]) => Command; readonly up: Command }> {
-  const file = join(String(workspace.env.HOUGU_HOME), `Pulumi.${stack}.yaml`);
+  // `stack init` writes a salt beside Pulumi.yaml: a copy of that file takes it.
+  const scratch = join(workspace.home, stack);
+  await mkdir(scratch);
+  await copyFile(join(ROOT, folder, "Pulumi.yaml"), join(scratch, "Pulumi.yaml"));
+  const file = join(scratch, `Pulumi.${stack}.yaml`);
   const at = ["--stack", stack, "--config-file", file];
-  await run(workspace.pulumi(folder, "stack", "init", stack));
+  await run(workspace.pulumi(relative(ROOT, scratch), "stack", "init", stack));
   for (const [key, value] of Object.entries(config)) {
     await run(workspace.pulumi(folder, "config", "set", key, value, ...at));
   }

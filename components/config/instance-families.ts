@@ -77,3 +77,19 @@ export function instanceTypeOf(
   }
   return undefined;
 }
+
+/** The size that the name of an instance type tells; what the name doesn't tell is left out. */
+export function sizeInName(instanceType: string): Partial<Pick<Machine, "cpus" | "memoryGiB">> {
+  const [, family = "", ratio, factor, size] =
+    /^(ecs\.[a-z0-9]+)(?:-c1m(\d+))?\.(?:(\d*)x)?(large)$/.exec(instanceType) ?? [];
+  if (size === undefined) return {};
+  // `large` has 2 CPUs, `xlarge` 4, `2xlarge` twice that, and so on.
+  const cpus = factor === undefined ? 2 : 4 * Number(factor || 1);
+  const gibPerCpu = ratio === undefined ? onlyRatioOf(family) : Number(ratio);
+  return { cpus, ...(gibPerCpu === undefined ? {} : { memoryGiB: cpus * gibPerCpu }) };
+}
+
+function onlyRatioOf(family: string): number | undefined {
+  const [ratio, ...others] = sizesOf(family)?.gibPerCpu ?? [];
+  return others.length === 0 ? ratio : undefined;
+}

@@ -1,9 +1,9 @@
 import type { Environment, MiniProgramSettings } from "../config/environment.ts";
+import { segmentAddresses } from "../config/segment-addresses.ts";
 import { planClusterSubnets } from "../kubernetes/cluster/plan-cluster-subnets.ts";
 import { checkSegment } from "./check-segment.ts";
 import { planBrokers } from "./plan-brokers.ts";
 import type { EdgePairPlan, EnvironmentPlan, HostPlan, MiniProgramPlan, SubnetPlan } from "./plan-types.ts";
-import { segmentAddresses } from "./segment-addresses.ts";
 import { planSubnets } from "./subnets.ts";
 import { edgeAddresses, tomcatAddress } from "./vpc-addresses.ts";
 

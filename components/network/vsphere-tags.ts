@@ -52,7 +52,7 @@ function createCategory(parent: pulumi.Resource, name: string, labels: Labels, k
       cardinality: "SINGLE",
       associableTypes: ["VirtualMachine", "Folder", "ResourcePool"],
     },
-    // vCenter answers with longer names for the same types, and can't take a type from a category anyway.
+    // A simulated vCenter answers with longer names for the same types; a real one can't take a type from a category.
     { parent, ignoreChanges: ["associableTypes"] },
   );
 }

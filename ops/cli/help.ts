@@ -31,7 +31,7 @@ export function helpOfAll(commands: readonly Command[], lang: Lang, style: Style
   const width = Math.min(columns, READABLE_COLUMNS);
   const nameWidth = Math.max(...commands.map((command) => command.name.length)) + 2;
   const lines = [
-    style.strong(TITLE[lang]),
+    ...wrap(TITLE[lang], width).map(style.strong),
     "",
     heading("usage", lang, style),
     "  hougu <command> [options]",

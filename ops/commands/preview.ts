@@ -1,5 +1,5 @@
 import { Failure } from "../cli/failure.ts";
-import { renderChanges, renderSummary } from "../progress/summary.ts";
+import { renderChanges, renderCounts, renderSummary } from "../progress/summary.ts";
 import { countsOf, type UpdateState } from "../progress/update-state.ts";
 import { WORDS } from "../progress/words.ts";
 import { type ExportedStack, exportStack } from "../stack/deployment.ts";
@@ -10,15 +10,12 @@ import { outputsOf } from "../stack/outputs.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { expectedOf } from "./recover-first.ts";
 
-/** What would change: a line per resource, or that nothing would. */
+/** What would change: how much, and a line per resource. */
 export function printPlanned({ terminal, invocation }: CommandContext, state: UpdateState): void {
   const { lang } = invocation;
-  const changes = renderChanges(state, lang, terminal.style);
-  terminal.print(
-    "",
-    terminal.style.strong(WORDS.planned[lang]),
-    ...(changes.length > 0 ? changes : [`  ${WORDS.none[lang]}`]),
-  );
+  const { style } = terminal;
+  const counts = renderCounts(countsOf(state), lang, style);
+  terminal.print("", `${style.strong(WORDS.planned[lang])}  ${counts}`, ...renderChanges(state, lang, style));
 }
 
 export const previewCommand: Command = {

@@ -4,7 +4,7 @@ import type { Style } from "../cli/style.ts";
 import { duration } from "../progress/duration.ts";
 import { renderCounts } from "../progress/summary.ts";
 import { nameOfUrn, shortType } from "../progress/urn.ts";
-import { OPERATION_WORDS, WORDS as PROGRESS } from "../progress/words.ts";
+import { OPERATION_NAMES, WORDS as PROGRESS } from "../progress/words.ts";
 import { isDead, type LockHolder } from "../recovery/lock.ts";
 import { holdersOf } from "../recovery/lock-files.ts";
 import type { LastRun } from "../report/model.ts";
@@ -151,7 +151,7 @@ function lastRunLines(run: LastRun | null, lang: Lang, style: Style): string[] {
   if (run === null) return [style.faint(WORDS.never[lang])];
   const outcome = run.succeeded ? style.good(WORDS.succeeded[lang]) : style.bad(WORDS.failed[lang]);
   return [
-    `${OPERATION_WORDS[run.kind][lang]}  ${outcome}  ${run.at.slice(0, 19).replace("T", " ")} UTC  ${duration(run.durationMs)}`,
+    `${OPERATION_NAMES[run.kind][lang]}  ${outcome}  ${run.at.slice(0, 19).replace("T", " ")} UTC  ${duration(run.durationMs)}`,
     renderCounts(run.counts, lang, style),
   ];
 }

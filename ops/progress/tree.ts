@@ -97,9 +97,21 @@ function draw(node: Node, indent: string, keep: Keep, options: TreeOptions): str
   return open ? [own, ...node.children.flatMap((child) => draw(child, `${indent}  `, keep, options))] : [own];
 }
 
-/** Columns for names and for types: enough for `artist-edge-cn-hangzhou-k-1` below two components. */
-const NAME_COLUMNS = 40;
-const TYPE_COLUMNS = 26;
+/** Names need no more: `artist-edge-cn-hangzhou-k-1` below three components. */
+const MOST_NAME_COLUMNS = 40;
+/** `ecs.EcsAutoSnapshotPolicyAttachment` is cut; what tells types apart stands in front. */
+const MOST_TYPE_COLUMNS = 26;
+const WORD_COLUMNS = 11;
+/** Icon, word, time (`12m 05s`) and the gaps between. */
+const FIXED_COLUMNS = 1 + 1 + WORD_COLUMNS + 1 + 1 + 1 + 7;
+
+/** How a window's columns are shared; a narrow one shows no types. */
+function shares(columns: number): { readonly name: number; readonly type: number } {
+  const room = columns - 1 - FIXED_COLUMNS;
+  if (room < 30) return { name: Math.max(8, room), type: 0 };
+  const name = Math.min(MOST_NAME_COLUMNS, Math.ceil(room * 0.6));
+  return { name, type: Math.min(MOST_TYPE_COLUMNS, room - name) };
+}
 
 function row(
   node: Node,
@@ -115,14 +127,24 @@ function row(
       ? style.accent(SPINNER[frame % SPINNER.length] ?? "")
       : style.good("✓");
   const paint = resource.change === "same" ? style.faint : style[resource.change];
-  const word = paint(padEnd(`${CHANGE_SIGNS[resource.change]} ${CHANGE_WORDS[resource.change][lang]}`, 11));
-  const name = truncate(`${indent}${resource.name}`, NAME_COLUMNS);
-  const below = closed && node.changed > 1 ? style.faint(` (${node.changed})`) : "";
-  const elapsed = duration(endOf(node, now) - resource.startedAt);
+  const word = paint(
+    padEnd(`${CHANGE_SIGNS[resource.change]} ${CHANGE_WORDS[resource.change][lang]}`, WORD_COLUMNS),
+  );
+  const share = shares(columns);
+  const below = closed && node.changed > 1 ? ` (${node.changed})` : "";
+  const name = truncate(`${indent}${resource.name}`, share.name - widthOf(below));
+  const label = padEnd(
+    `${node.children.length > 0 ? style.strong(name) : name}${style.faint(below)}`,
+    share.name,
+  );
+  // Half of a replacement says more than the type.
   const step = resource.phase === "running" ? STEP_WORDS[resource.step]?.[lang] : undefined;
-  const label = padEnd(`${node.children.length > 0 ? style.strong(name) : name}${below}`, NAME_COLUMNS);
-  const line = `${icon} ${word} ${label} ${style.faint(padEnd(shortType(resource.type), TYPE_COLUMNS))} ${elapsed}${step ? ` ${style.faint(step)}` : ""}`;
-  return fit(line, columns);
+  const detail = padEnd(truncate(step ?? shortType(resource.type), share.type), share.type);
+  const elapsed = duration(endOf(node, now) - resource.startedAt);
+  return fit(
+    [icon, word, label, ...(share.type > 0 ? [style.faint(detail)] : []), elapsed].join(" "),
+    columns,
+  );
 }
 
 /** When a resource and all below it ended; now, while one of them runs. */

@@ -34,6 +34,15 @@ export const OPERATION_WORDS: Readonly<Record<OperationKind, Localized>> = {
   destroy: { en: "Destroying", zh: "销毁" },
 };
 
+/** An operation as one that was: in the status and in the report. */
+export const OPERATION_NAMES: Readonly<Record<OperationKind, Localized>> = {
+  up: { en: "up", zh: "部署" },
+  preview: { en: "preview", zh: "预览" },
+  refresh: { en: "refresh", zh: "刷新" },
+  unprotect: { en: "unprotect", zh: "解除保护" },
+  destroy: { en: "destroy", zh: "销毁" },
+};
+
 export const WORDS = {
   more: { en: "more", zh: "项未显示" },
   resources: { en: "resources", zh: "项资源" },

@@ -1,14 +1,19 @@
 import { safe } from "./markup.ts";
 import type { Entry, Flow, Machine, Site, Zone } from "./model.ts";
-import { arrow, type Box, group, rect, text } from "./svg.ts";
+import { arrow, type Box, fitted, group, rect, text } from "./svg.ts";
 import { WORDS } from "./words.ts";
 
 // One unit is a CSS pixel at full size. A zone is as wide as a small phone less its margins, so that one zone
 // per row is readable there without zooming.
 const CARD = { width: 164, height: 92, gap: 12 };
+const CARD_PAD = 11;
+/** Baseline of a card's last line. */
+const LAST_LINE = 84;
 const PAD = 14;
+/** Around the whole drawing: lines at the edge must not be cut. The panel has room of its own. */
+const MARGIN = 2;
 const ZONE_WIDTH = 2 * CARD.width + CARD.gap + 2 * PAD;
-const ZONE_GAP = 18;
+const ZONE_GAP = 12;
 const PILL = { width: 250, height: 40 };
 const ENTRY = { width: 214, height: 58 };
 /** Room for an arrow and its label. */
@@ -29,9 +34,9 @@ interface Ports {
  */
 export function drawSite(site: Site, flows: readonly Flow[], perRow: number): string {
   const columns = Math.max(1, Math.min(perRow, site.zones.length));
-  const width = columns * ZONE_WIDTH + (columns - 1) * ZONE_GAP + 2 * PAD;
+  const width = columns * ZONE_WIDTH + (columns - 1) * ZONE_GAP + 2 * MARGIN;
   const ports = portsOf(site, flows);
-  const marker = `head-${site.name}-${perRow}`;
+  const marker = safe(`head-${site.name}-${perRow}`);
   const parts: string[] = [];
   const top = { x: (width - PILL.width) / 2, y: 4, width: PILL.width, height: PILL.height };
   parts.push(rect(top, "internet", PILL.height / 2));
@@ -42,19 +47,20 @@ export function drawSite(site: Site, flows: readonly Flow[], perRow: number): st
     const zones = site.zones.slice(row * columns, (row + 1) * columns);
     const height = Math.max(...zones.map(zoneHeight));
     zones.forEach((zone, column) => {
-      const x = PAD + column * (ZONE_WIDTH + ZONE_GAP);
+      const x = MARGIN + column * (ZONE_WIDTH + ZONE_GAP);
       const middle = x + ZONE_WIDTH / 2;
-      // The second row's arrow can't go through the first row's zones: it starts below them.
-      const from = row === 0 ? trunk(width / 2, y, middle) : ([[middle, y + 4]] as const);
+      // A line from the top can't go through the first row's zones: the second row says again where it comes from.
+      const from = row === 0 ? trunk(width / 2, y, middle) : ([[middle, y + 20]] as const);
+      if (row > 0) parts.push(text(middle, y + 15, WORDS.internet, "caption middle", "middle"));
       parts.push(arrow([...from, [middle, y + ARROW - 3]], marker));
-      if (row === 0) parts.push(text(middle + 8, y + ARROW - 10, ports.entry, "port"));
+      parts.push(text(middle + 8, y + ARROW - 8, ports.entry, "port"));
       parts.push(drawZone(zone, site, { x, y: y + ARROW, width: ZONE_WIDTH, height }, ports, marker));
     });
     y += ARROW + height;
   }
   if (site.egress) {
     y += 10;
-    const box = { x: PAD, y, width: width - 2 * PAD, height: 34 };
+    const box = { x: MARGIN, y, width: width - 2 * MARGIN, height: 34 };
     parts.push(rect(box, "egress", 8));
     parts.push(text(box.x + 12, y + 21, WORDS.egress, "caption"));
     parts.push(text(box.x + box.width - 12, y + 21, site.egress.address ?? "…", "mono", "end"));
@@ -174,24 +180,26 @@ function drawTier(
 function drawMachine(machine: Machine, index: number, box: Box): string {
   const { x, y } = box;
   const exists = machine.id !== undefined;
+  const left = x + CARD_PAD;
+  const room = box.width - 2 * CARD_PAD;
   const parts = [rect(box, `card ${machine.role}${exists ? "" : " absent"}`, 10)];
   parts.push(
     `<circle class="dot${exists ? "" : " absent"}" cx="${x + box.width - 13}" cy="${y + 14}" r="4"/>`,
   );
-  parts.push(text(x + 11, y + 19, machine.address, "address"));
-  if (machine.role === "edge") {
-    const rank = index === 0 ? WORDS.first : WORDS.standby;
-    parts.push(text(x + box.width - 24, y + 18, rank, "rank", "end"));
-  }
-  parts.push(text(x + 11, y + 37, machine.name, "host"));
+  parts.push(text(left, y + 19, machine.address, "address"));
+  parts.push(fitted(left, y + 37, machine.name, "host", room));
   const size = `${machine.cpus} vCPU · ${machine.memoryGiB} GiB · ${machine.diskGiB} GiB`;
-  parts.push(text(x + 11, y + 54, size, "detail"));
-  if (machine.instanceType) parts.push(text(x + 11, y + 69, machine.instanceType, "detail"));
-  else if (!exists) parts.push(text(x + 11, y + 69, WORDS.notYet, "detail"));
+  parts.push(text(left, y + 54, size, "detail"));
+  if (machine.instanceType) parts.push(fitted(left, y + 69, machine.instanceType, "detail", room));
+  else if (!exists) parts.push(text(left, y + 69, WORDS.notYet, "detail"));
   const [health] = machine.health;
   if (health !== undefined) {
-    const at = machine.instanceType || !exists ? 84 : 69;
-    parts.push(text(x + 11, y + at, { en: `♥ ${health}`, zh: `♥ ${health}` }, "detail"));
+    const label = `♥ ${health}`;
+    parts.push(text(left, y + LAST_LINE, { en: label, zh: label }, "detail"));
+  }
+  if (machine.role === "edge") {
+    const rank = index === 0 ? WORDS.first : WORDS.standby;
+    parts.push(text(x + box.width - CARD_PAD, y + LAST_LINE, rank, "rank", "end"));
   }
   const title = [machine.name, machine.id ?? "", ...machine.health].filter((line) => line !== "").join("\n");
   return group(parts, title);

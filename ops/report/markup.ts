@@ -11,6 +11,11 @@ export function safe(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
+/** A text of several lines. */
+export function lines(text: string): string {
+  return safe(text.trim()).replaceAll("\n", "<br>");
+}
+
 /** Both languages, of which the page shows one. */
 export function both(text: Localized): string {
   return `<span lang="en">${safe(text.en)}</span><span lang="zh">${safe(text.zh)}</span>`;
@@ -26,7 +31,7 @@ export function table(headings: readonly Localized[], rows: readonly (readonly s
   const body = rows
     .map(
       (cells) =>
-        `<tr>${cells.map((cell, index) => `<td>${label(headings[index])}${cell}</td>`).join("")}</tr>`,
+        `<tr>${cells.map((cell, index) => `<td>${label(headings[index])}<div>${cell}</div></td>`).join("")}</tr>`,
     )
     .join("\n");
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;

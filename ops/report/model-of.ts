@@ -7,6 +7,7 @@ import type {
   MiniProgramPlan,
 } from "../../components/environment/plan-types.ts";
 import type { Guest } from "../../components/guest/guest.ts";
+import { NODE_EXPORTER_PORT } from "../../components/guest/node-exporter.ts";
 import { shortType } from "../progress/urn.ts";
 import { flowsOf } from "./flows.ts";
 import type { Entry, LastRun, Machine, ReportModel, ResourceGroup, Site, Zone } from "./model.ts";
@@ -132,7 +133,10 @@ function machineOf(host: HostPlan, { guests, state }: Facts): Machine {
 
 /** Where a machine answers for its health: its own service first, what watches the machine behind. */
 function healthOf(guest: Guest | undefined): readonly string[] {
-  return (guest?.checks ?? []).map(({ port, path }) => `${port}${path ?? ""}`);
+  const checks = guest?.checks ?? [];
+  const watching = checks.filter(({ port }) => port === NODE_EXPORTER_PORT);
+  const serving = checks.filter(({ port }) => port !== NODE_EXPORTER_PORT);
+  return [...serving, ...watching].map(({ port, path }) => `${port}${path ?? ""}`);
 }
 
 function egressOf(state: StateIndex): Site["egress"] {

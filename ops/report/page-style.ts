@@ -12,7 +12,7 @@ export const PAGE_STYLE = `
 html[lang=en] [lang=zh], html[lang=zh] [lang=en] { display:none; }
 * { box-sizing:border-box; }
 body { margin:0; background:var(--page); color:var(--ink); font:15px/1.55 system-ui,-apple-system,"Segoe UI","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",sans-serif; }
-header, main, footer { max-width:1240px; margin:0 auto; padding:0 20px; }
+header, main, footer { max-width:1280px; margin:0 auto; padding:0 20px; }
 header { display:flex; flex-wrap:wrap; align-items:center; gap:8px 16px; padding-top:22px; }
 h1 { font-size:24px; margin:0; font-weight:650; letter-spacing:-.01em; }
 h2 { font-size:17px; margin:0 0 12px; font-weight:650; }
@@ -27,8 +27,8 @@ button:hover { border-color:var(--accent); } button:focus-visible, summary:focus
 .fact b { display:block; font-size:20px; font-weight:650; font-variant-numeric:tabular-nums; }
 .fact small { color:var(--muted); font-size:13px; } .fact .good, .good { color:var(--good); } .bad { color:var(--bad); } .warn { color:var(--warn); }
 section { margin:0 0 26px; }
-.sites { display:flex; flex-wrap:wrap; gap:18px; align-items:flex-start; }
-.site { background:var(--panel); border:1px solid var(--line); border-radius:16px; padding:16px; flex:0 1 auto; min-width:0; max-width:100%; }
+.sites { display:flex; flex-wrap:wrap; gap:16px; align-items:flex-start; }
+.site { background:var(--panel); border:1px solid var(--line); border-radius:16px; padding:14px; flex:1 1 auto; min-width:0; max-width:100%; }
 .site header { padding:0 0 12px; max-width:none; justify-content:flex-start; }
 .site svg { display:block; max-width:100%; height:auto; margin:0 auto; }
 .narrow { display:none; }
@@ -38,8 +38,8 @@ th { text-align:left; font-weight:600; font-size:12.5px; color:var(--muted); pad
 td { padding:8px 14px; border-bottom:1px solid var(--line); vertical-align:top; overflow-wrap:anywhere; }
 tr:last-child td { border-bottom:0; }
 code, .mono { font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace; font-size:.92em; }
-.label { display:none; }
-details { border-bottom:1px solid var(--line); } details:last-child { border-bottom:0; }
+.label { display:none; } .keep { white-space:nowrap; }
+details table { table-layout:fixed; } details { border-bottom:1px solid var(--line); } details:last-child { border-bottom:0; }
 summary { cursor:pointer; padding:10px 14px; display:flex; gap:10px; align-items:baseline; flex-wrap:wrap; }
 summary::marker { content:""; } summary::-webkit-details-marker { display:none; }
 summary::before { content:"▸"; color:var(--muted); } details[open] summary::before { content:"▾"; }
@@ -65,8 +65,8 @@ svg .dot { fill:var(--good); } svg .dot.absent { fill:none; stroke:var(--muted);
   .wide { display:none; } .narrow { display:block; } .site { width:100%; padding:12px 8px; }
   .facts { grid-template-columns:1fr 1fr; gap:8px; } .fact { padding:10px 12px; } .fact b { font-size:17px; }
   thead { display:none; } tr { display:block; border-bottom:1px solid var(--line); padding:8px 14px; } tr:last-child { border-bottom:0; }
-  td { display:flex; gap:12px; justify-content:space-between; padding:3px 0; border:0; text-align:right; }
-  .label { display:inline; color:var(--muted); text-align:left; flex:none; }
+  td { display:flex; gap:12px; padding:3px 0; border:0; } td > div { min-width:0; }
+  td .keep { white-space:normal; } .label { display:inline; color:var(--muted); flex:0 0 30%; }
 }
 @media print { .controls { display:none; } details { break-inside:avoid; } }
 `;

@@ -1,12 +1,12 @@
-import type { Lang, Localized } from "../../components/locale/localized.ts";
+import type { Lang } from "../../components/locale/localized.ts";
 import { duration } from "../progress/duration.ts";
 import { CHANGES } from "../progress/update-state.ts";
-import { CHANGE_SIGNS, CHANGE_WORDS, OPERATION_WORDS } from "../progress/words.ts";
+import { CHANGE_SIGNS, CHANGE_WORDS, OPERATION_NAMES } from "../progress/words.ts";
 import { drawSite } from "./drawing.ts";
-import { both, safe, table, word } from "./markup.ts";
-import type { ReportModel, Site } from "./model.ts";
+import { both, safe, word } from "./markup.ts";
+import type { LastRun, ReportModel, Site } from "./model.ts";
 import { PAGE_STYLE } from "./page-style.ts";
-import { WORDS } from "./words.ts";
+import { failuresTable, flowsTable, policiesTable, resourcesTable } from "./tables.ts";
 
 // The reader's choice of language and theme is kept by the browser where it lets a file do so.
 const SCRIPT = `
@@ -48,10 +48,10 @@ ${facts(model)}
 <section aria-label="drawing"><div class="sites">
 ${model.sites.map((site) => sitePanel(site, model)).join("\n")}
 </div></section>
-${failures(model)}
-${policies(model)}
-${flows(model)}
-${resources(model)}
+${failuresTable(model)}
+${policiesTable(model)}
+${flowsTable(model)}
+${resourcesTable(model)}
 </main>
 <footer>${word("generated")} <time datetime="${safe(model.generatedAt)}">${safe(instant(model.generatedAt))}</time> · ${word("secretsNote")}</footer>
 <script>${SCRIPT}
@@ -93,30 +93,40 @@ function lastRunFact({ lastRun }: ReportModel): string {
   if (!lastRun) return fact("—", `${word("lastUpdate")}: ${word("never")}`);
   const changed = CHANGES.filter((change) => lastRun.counts[change] > 0 && change !== "same");
   const counts = changed.map(
-    (change) => `${CHANGE_SIGNS[change]}${lastRun.counts[change]} ${both(CHANGE_WORDS[change])}`,
+    (change) =>
+      `<span class="keep">${CHANGE_SIGNS[change]}${lastRun.counts[change]} ${both(CHANGE_WORDS[change])}</span>`,
   );
   const outcome = lastRun.succeeded ? "" : ` <span class="bad">${word("failed")}</span>`;
   const about = [
-    `${both(OPERATION_WORDS[lastRun.kind])}${outcome}`,
+    `${both(OPERATION_NAMES[lastRun.kind])}${outcome}`,
     safe(instant(lastRun.at)),
     safe(duration(lastRun.durationMs)),
-  ].join(" · ");
+  ]
+    .map((part) => `<span class="keep">${part}</span>`)
+    .join(" · ");
   return fact(
     counts.length > 0 ? counts.join(" ") : `${lastRun.counts.same} ${both(CHANGE_WORDS.same)}`,
     about,
   );
 }
 
+/** Rules, not resources: eight machines of a wrong size are one broken rule. */
+function brokenRules(findings: LastRun["policies"], level: "mandatory" | "advisory"): number {
+  return new Set(findings.filter((finding) => finding.level === level).map(({ policy }) => policy)).size;
+}
+
 function policyFact({ lastRun }: ReportModel): string {
   const findings = lastRun?.policies ?? [];
-  const mandatory = findings.filter(({ level }) => level === "mandatory").length;
-  const advisory = findings.length - mandatory;
-  if (!lastRun) return fact("—", word("policies"));
+  const mandatory = brokenRules(findings, "mandatory");
+  const advisory = brokenRules(findings, "advisory");
   if (mandatory > 0)
     return fact(`<span class="bad">${mandatory} ${word("mandatory")}</span>`, word("policies"));
   if (advisory > 0)
     return fact(`<span class="warn">${advisory} ${word("advisory")}</span>`, word("policies"));
-  return fact('<span class="good">✓</span>', `${word("policies")}: ${word("passed")}`);
+  // Only an update that reached its end has asked every rule.
+  return lastRun?.kind === "up" && lastRun.succeeded
+    ? fact('<span class="good">✓</span>', `${word("policies")}: ${word("passed")}`)
+    : fact("—", `${word("policies")}: ${word("notAsked")}`);
 }
 
 /** Zones side by side where the window is wide enough. */
@@ -130,59 +140,6 @@ function sitePanel(site: Site, model: ReportModel): string {
       : wide;
   return `<article class="site"><header><h3>${safe(site.displayName)}</h3><span class="badge">${safe(site.name)}</span><span class="badge">${safe(site.place)}</span></header>
 ${drawings}</article>`;
-}
-
-function failures({ lastRun }: ReportModel): string {
-  if (!lastRun || lastRun.failures.length === 0) return "";
-  const rows = lastRun.failures.map(({ name, message }) => [
-    `<code>${safe(name)}</code>`,
-    `<span class="bad">${safe(message)}</span>`,
-  ]);
-  return section("failed", table([WORDS.name, WORDS.finding], rows));
-}
-
-function policies({ lastRun }: ReportModel): string {
-  const findings = lastRun?.policies ?? [];
-  if (findings.length === 0) return "";
-  const rows = findings.map(({ policy, level, urn, message }) => [
-    `<code>${safe(policy)}</code>`,
-    `<span class="${level === "mandatory" ? "bad" : "warn"}">${word(level)}</span>`,
-    `<code>${safe(urn?.split("::").slice(3).join("::") ?? "")}</code>`,
-    safe(message).replaceAll("\n", "<br>"),
-  ]);
-  return section("policies", table([WORDS.rule, WORDS.level, WORDS.name, WORDS.finding], rows));
-}
-
-function flows(model: ReportModel): string {
-  if (model.flows.length === 0) return "";
-  const names = new Map<string, string>(model.sites.map(({ name, displayName }) => [name, displayName]));
-  const rows = model.flows.map(({ site, from, to, protocol, ports, purpose }) => [
-    safe(names.get(site) ?? ""),
-    safe(from),
-    safe(to),
-    `<code>${safe(protocol)}${ports === "" ? "" : ` ${safe(ports)}`}</code>`,
-    safe(purpose),
-  ]);
-  const program: Localized = { en: "Mini-program", zh: "小程序" };
-  return section("flows", table([program, WORDS.from, WORDS.to, WORDS.port, WORDS.purpose], rows));
-}
-
-function resources({ groups }: ReportModel): string {
-  if (groups.length === 0) return section("resources", `<p class="empty">${word("empty")}</p>`);
-  const blocks = groups.map(({ name, type, resources: members }) => {
-    const rows = members.map((member) => [
-      `<code>${safe(member.name)}</code>`,
-      safe(member.type),
-      `<code>${safe(member.id)}</code>`,
-    ]);
-    return `<details><summary><b>${safe(name)}</b> <span class="badge">${safe(type)}</span><small>${members.length}</small></summary>
-${table([WORDS.name, WORDS.type, WORDS.id], rows)}</details>`;
-  });
-  return section("resources", blocks.join("\n"));
-}
-
-function section(heading: "failed" | "policies" | "flows" | "resources", body: string): string {
-  return `<section><h2>${word(heading)}</h2><div class="card-list">${body}</div></section>`;
 }
 
 /** A moment in universal time, to the minute: the page may be read anywhere. */

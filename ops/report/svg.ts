@@ -25,6 +25,19 @@ export function text(
   return `${open(' lang="en"')}${safe(content.en)}</text>${open(' lang="zh"')}${safe(content.zh)}</text>`;
 }
 
+/** Columns of 11 px that the widest common sans-serif letter takes, on average over a name. */
+const WIDE_LETTER = 6.6;
+
+/**
+ * A name that must not leave its box, whatever font the reader's machine has: a long one is set narrower, by the browser
+ * itself, which alone knows its width.
+ */
+export function fitted(x: number, y: number, content: string, kind: string, room: number): string {
+  const drawn = text(x, y, content, kind);
+  if (content.length * WIDE_LETTER <= room) return drawn;
+  return drawn.replace("<text ", `<text textLength="${room}" lengthAdjust="spacingAndGlyphs" `);
+}
+
 /** A straight arrow downwards or along corners; the marker is defined once per drawing. */
 export function arrow(points: readonly (readonly [number, number])[], marker: string): string {
   return `<polyline class="arrow" points="${points.map((point) => point.join(",")).join(" ")}" marker-end="url(#${marker})"/>`;

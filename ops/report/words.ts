@@ -19,6 +19,7 @@ export const WORDS = {
   replication: { en: "session replication", zh: "会话复制" },
   health: { en: "health", zh: "健康检查" },
   flows: { en: "Network openings", zh: "网络放行规则" },
+  program: { en: "Mini-program", zh: "小程序" },
   from: { en: "From", zh: "来源" },
   to: { en: "To", zh: "目标" },
   port: { en: "Port", zh: "端口" },
@@ -30,9 +31,11 @@ export const WORDS = {
   id: { en: "ID in the cloud", zh: "云上 ID" },
   lastUpdate: { en: "Last operation", zh: "最近一次操作" },
   never: { en: "none on this machine", zh: "本机尚无记录" },
+  failures: { en: "Failures", zh: "失败" },
   failed: { en: "failed", zh: "失败" },
   succeeded: { en: "succeeded", zh: "成功" },
   policies: { en: "Policy", zh: "策略" },
+  notAsked: { en: "not asked by this run", zh: "本次操作未检查" },
   passed: { en: "All rules passed.", zh: "全部规则通过。" },
   rule: { en: "Rule", zh: "规则" },
   level: { en: "Level", zh: "级别" },
@@ -53,5 +56,22 @@ export const WORDS = {
   },
   switchTo: { en: "中文", zh: "English" },
 } satisfies Record<string, Localized>;
+
+/** Whom a flow connects, in the firewall plan's words. */
+export const FLOW_ENDS: ReadonlyMap<string, Localized> = new Map([
+  ["internet", { en: "internet", zh: "互联网" }],
+  ["edge", { en: "edge", zh: "接入层" }],
+  ["tomcat", { en: "application", zh: "应用层" }],
+]);
+
+/** What a flow is for, by the name that the guests' parts give the port. */
+export const FLOW_PURPOSES: ReadonlyMap<string, Localized> = new Map([
+  ["ssh", { en: "administration (SSH)", zh: "运维管理（SSH）" }],
+  ["http", { en: "HTTP, sent on to HTTPS", zh: "HTTP，跳转到 HTTPS" }],
+  ["https", { en: "HTTPS and WebSocket", zh: "HTTPS 与 WebSocket" }],
+  ["tomcat-http", { en: "requests to Tomcat", zh: "转发到 Tomcat 的请求" }],
+  ["tomcat-cluster", { en: "session replication", zh: "会话复制" }],
+  ["vrrp", { en: "VRRP within the pair", zh: "主备之间的 VRRP" }],
+]);
 
 export type Word = keyof typeof WORDS;

@@ -4,7 +4,7 @@ import { Failure } from "../cli/failure.ts";
 import { countsOf, type UpdateState } from "../progress/update-state.ts";
 import type { OperationKind } from "../progress/words.ts";
 import type { LastRun } from "../report/model.ts";
-import { OperationStopped } from "./operation.ts";
+import { OperationStopped } from "./explain.ts";
 import { lastRunFileOf, type Target } from "./target.ts";
 
 /** Keeps what an operation did, for `status` and the report. Holds no property values. */

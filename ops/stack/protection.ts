@@ -1,3 +1,4 @@
+import type { Localized } from "../../components/locale/localized.ts";
 import { lineOf } from "../cli/command-line.ts";
 import { Failure } from "../cli/failure.ts";
 import type { CommandContext } from "../commands/command.ts";
@@ -54,6 +55,7 @@ export function protectedFailure(
     },
     {
       problems: held.map(describe),
+      document: { stack: invocation.stack },
       hint: {
         en: `to lift the protection of all and destroy: ${line}${one ? `; of one: ${one}` : ""}`,
         zh: `解除全部保护并销毁：${line}${one ? `；仅解除一项：${one}` : ""}`,
@@ -62,9 +64,11 @@ export function protectedFailure(
   );
 }
 
-function describe({ urn, byCloud }: ProtectedResource): { en: string; zh: string } {
+function describe({ urn, byEngine, byCloud }: ProtectedResource): Localized {
   const name = `${nameOfUrn(urn)} (${shortType(typeOfUrn(urn))})`;
-  return byCloud ? { en: `${name}, by the cloud too`, zh: `${name}，云端亦有保护` } : { en: name, zh: name };
+  const en = [...(byEngine ? ["engine"] : []), ...(byCloud ? ["cloud"] : [])].join(", ");
+  const zh = [...(byEngine ? ["引擎"] : []), ...(byCloud ? ["云端"] : [])].join("、");
+  return { en: `${name}: ${en}`, zh: `${name}：${zh}` };
 }
 
 /**

@@ -23,8 +23,10 @@ export function checkReferences(
 
 /** Refuses to delete what others still need. */
 export function checkHolds(object: CloudObject, types: Iterable<ResourceType>, look: Look): void {
-  for (const { holder, reference } of referrers(object, types, look)) {
-    if (reference.holds && !followers(object, types, look).some((follower) => isSame(follower, holder))) {
+  const all = [...types];
+  const going = followers(object, all, look);
+  for (const { holder, reference } of referrers(object, all, look)) {
+    if (reference.holds && !going.some((follower) => isSame(follower, holder))) {
       look.refuse(reference.holds.code, `${reference.holds.message} (${object.id}, by ${holder.id})`);
     }
   }

@@ -65,9 +65,12 @@ describe("a configuration at the edge of what is allowed", () => {
     put(raw.values, ["messaging"], undefined);
     for (const key of SECRET_KEYS.filter((name) => /^(messaging|erlang|broker)/.test(name)))
       put(raw.values, [key], undefined);
-    // Without brokers five, .250 to .254; .255 is the broadcast address.
-    put(raw.values, ["vsphere", "segment", "firstAddress"], "192.168.50.250");
+    // Without brokers ten, .245 to .254; .255 is the broadcast address.
+    put(raw.values, ["vsphere", "segment", "firstAddress"], "192.168.50.245");
     expect(checkEnvironment(raw).problems).toEqual([]);
+    const { environment } = parseEnvironment(raw, { secrets: "ignored" });
+    const food = planEnvironment(environment).miniPrograms.find(({ name }) => name === "food");
+    expect(food?.tomcats.at(-1)?.address).toBe("192.168.50.254");
   });
 
   test("fills the smallest VPC with seven zones, and the planner has room for them", () => {

@@ -53,7 +53,8 @@ describeJudged("Debian's packages on a machine whose files are there first", { c
 
   async function pristine(address: string): Promise<Machine> {
     const machine = await segment.machine(address);
-    await machine.must("dpkg", "--purge", "--force-depends", ...PACKAGES);
+    // With whatever else this computer has that needs them, or apt would first want to mend that.
+    await machine.must("apt-get", "--quiet", "--assume-yes", "purge", ...PACKAGES);
     await machine.must(
       "rm",
       "-rf",

@@ -17,7 +17,12 @@ export function run(
       command,
       args,
       {
-        env: { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", ...options.env },
+        env: {
+          PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+          // Or Python leaves its compiled files beside the machine's commands, in this repository.
+          PYTHONDONTWRITEBYTECODE: "1",
+          ...options.env,
+        },
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, stdout, stderr) => {

@@ -58,11 +58,13 @@ export class Operator {
     }
   }
 
-  /** Changes the stack's configuration as an editor would. */
-  configure(stack: string, change: (file: Document) => void): void {
-    const file = parseDocument(readFileSync(this.#file(stack), "utf8"));
+  /** Changes the stack's configuration as an editor would. @returns what puts it back */
+  configure(stack: string, change: (file: Document) => void): () => void {
+    const before = readFileSync(this.#file(stack), "utf8");
+    const file = parseDocument(before);
     change(file);
     writeFileSync(this.#file(stack), file.toString());
+    return () => writeFileSync(this.#file(stack), before);
   }
 
   /** Runs `hougu <args> --sandbox --json` to its end. */

@@ -57,7 +57,11 @@ describe("--json prints exactly one document on standard output", () => {
   });
 
   test("the failure's own members stand beside the error", async () => {
-    const failure = new Failure("operation", { en: "no", zh: "否" }, { hint: HINT, document: { stack: "dev" } });
+    const failure = new Failure(
+      "operation",
+      { en: "no", zh: "否" },
+      { hint: HINT, document: { stack: "dev" } },
+    );
     const result = await run(["status", "--json"], () => {
       throw failure.with({ report: "/r.html" });
     });

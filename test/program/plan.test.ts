@@ -1,9 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { PLATFORMS } from "../../components/config/environment.ts";
 import { addressToNumber, contains, overlaps, parseBlock, sizeOf } from "../../components/config/ipv4.ts";
+import { checkEnvironment, parseEnvironment } from "../../components/config/parse.ts";
 import { ConfigError } from "../../components/config/problem.ts";
 import { planEnvironment } from "../../components/environment/plan.ts";
 import type { EnvironmentPlan, HostPlan } from "../../components/environment/plan-types.ts";
+import { put, stack } from "../config/stack.ts";
 import { environmentWith, type Shape, shapes } from "./arbitrary-environment.ts";
 import { environmentOf } from "./recorded.ts";
 
@@ -154,6 +157,58 @@ describe("addresses", () => {
     const environment = { ...raw, vsphere: { ...vsphere, segment: { ...vsphere.segment, [key]: value } } };
     expect(() => planEnvironment(environment)).toThrow(ConfigError);
     expect(() => planEnvironment(environment)).toThrow(/firstAddress.*under hougu:vsphere\.segment/s);
+  });
+});
+
+describe("what the configuration accepts", () => {
+  const address = (network: string) => fc.integer({ min: 0, max: 255 }).map((last) => `${network}.${last}`);
+  const program = fc.record({
+    platform: fc.constantFrom(...PLATFORMS),
+    tomcats: fc.integer({ min: 2, max: 12 }),
+  });
+
+  test("the planner has room for", () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(
+        fc.record({
+          zones: fc.integer({ min: 1, max: 9 }),
+          prefix: fc.integer({ min: 16, max: 20 }),
+          segmentPrefix: fc.integer({ min: 24, max: 28 }),
+          first: address("192.168.50"),
+          gateway: address("192.168.50"),
+          nameserver: address("192.168.50"),
+          artist: program,
+          food: program,
+        }),
+        ({ zones, prefix, segmentPrefix, first, gateway, nameserver, artist, food }) => {
+          const raw = stack("dev");
+          const letters = [..."abcdefghi"].slice(0, zones);
+          put(
+            raw.values,
+            ["zones"],
+            letters.map((letter) => `cn-hangzhou-${letter}`),
+          );
+          put(raw.values, ["network", "cidr"], `10.20.0.0/${prefix}`);
+          put(raw.values, ["vsphere", "segment"], {
+            cidr: `192.168.50.0/${segmentPrefix}`,
+            gateway,
+            nameservers: [nameserver],
+            firstAddress: first,
+          });
+          for (const [name, { platform, tomcats }] of Object.entries({ artist, food })) {
+            put(raw.values, [name, "platform"], platform);
+            put(raw.values, [name, "tomcat", "count"], tomcats);
+          }
+          if (checkEnvironment(raw).problems.length > 0) return;
+          accepted++;
+          planEnvironment(parseEnvironment(raw, { secrets: "ignored" }).environment);
+        },
+      ),
+      { numRuns: 500 },
+    );
+    // Or it says nothing.
+    expect(accepted).toBeGreaterThan(20);
   });
 });
 

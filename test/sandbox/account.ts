@@ -19,6 +19,7 @@ export class Account {
   readonly clock = new TestClock();
   readonly session: Session;
   readonly #recipes: Readonly<Record<string, Recipe>>;
+  readonly #right = new Map<string, Promise<Attributes>>();
   readonly #made = new Map<string, Promise<CloudObject>>();
 
   constructor(types: readonly ResourceType[], recipes: Readonly<Record<string, Recipe>>, session: Session) {
@@ -49,7 +50,9 @@ export class Account {
 
   /** The attributes that the right program asks for, with `changes`; null takes one away. */
   async wanted(type: string, changes: Changes = {}): Promise<Attributes> {
-    const all = { ...(await this.#recipes[type]?.(this)), ...changes };
+    const right = this.#right.get(type) ?? Promise.resolve(this.#recipes[type]?.(this) ?? {});
+    this.#right.set(type, right);
+    const all = { ...(await right), ...changes };
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
   }
 

@@ -1,6 +1,7 @@
 /**
  * `npm run test:alicloud`: this program's Alibaba Cloud side judged by the real provider's own validation, through the
- * real engine, with credentials that open nothing. Skips with the reason where no judge can be had.
+ * real engine, with credentials that open nothing. Builds the judge the first time; fails with the
+ * reason where none can be had.
  */
 
 import { factsFile } from "../../sandbox/facts/facts.ts";
@@ -9,7 +10,7 @@ import { agreement } from "./agreement.ts";
 import { findJudge, isMissing, type Judge } from "./judge.ts";
 import { bothRefuse } from "./refusals.ts";
 import { replacementAgreement } from "./replacement.ts";
-import { exitCodeOf, skipped, step } from "./steps.ts";
+import { exitCodeOf, step, unjudged } from "./steps.ts";
 import { startTrial } from "./trial.ts";
 import { WRONG_ALICLOUD } from "./wrong-inputs.ts";
 
@@ -39,7 +40,7 @@ async function everyType(judge: Judge): Promise<unknown> {
 async function main(): Promise<number> {
   const judge = await findJudge("alicloud", process.env, report);
   if (isMissing(judge)) {
-    return skipped(judge.missing);
+    return unjudged(judge.missing);
   }
   report(`judge: Alibaba Cloud's real provider, ${judge.kind}, ${judge.executable}`);
   await step("refused by the provider and by checkInputs alike", () =>

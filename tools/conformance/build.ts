@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { cacheFolder } from "../engine/cache-folder.ts";
 import { withLock } from "../engine/lock.ts";
 import type { JudgePart } from "./judge-source.ts";
@@ -16,6 +16,25 @@ const BUILT_WITH: Readonly<Record<JudgePart, readonly string[]>> = {
   vcsim: [],
 };
 
+/** The executable of a part where the cache has one for exactly these sources. */
+export function cachedJudge(
+  sources: string,
+  part: JudgePart,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const executable = executableOf(sources, part, env);
+  return existsSync(executable) ? executable : undefined;
+}
+
+function executableOf(
+  sources: string,
+  part: JudgePart,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const folder = join(cacheFolder(env), "conformance", `${part}-${digest(sources, part)}`);
+  return join(folder, part === "vcsim" ? part : `pulumi-resource-${part}`);
+}
+
 /**
  * The executable of a part, built when the cache has none for exactly these sources. A build takes from half a minute
  * (`vcsim`) to twenty (`alicloud`, 3 GB of memory); it runs at low priority, and once however many ask for it.
@@ -27,8 +46,8 @@ export async function builtJudge(
   env: Readonly<Record<string, string | undefined>>,
   report: Report,
 ): Promise<string> {
-  const folder = join(cacheFolder(env), "conformance", `${part}-${digest(sources, part)}`);
-  const executable = join(folder, part === "vcsim" ? part : `pulumi-resource-${part}`);
+  const executable = executableOf(sources, part, env);
+  const folder = dirname(executable);
   if (existsSync(executable)) {
     return executable;
   }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { factsFile } from "../../sandbox/facts/load.ts";
-import { builtJudge, type Report } from "./build.ts";
+import { builtJudge, cachedJudge, type Report } from "./build.ts";
 import { judgeSources } from "./judge-source.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +31,22 @@ export async function findJudge(
   env: Environment,
   report: Report,
 ): Promise<Judge | NoJudge> {
+  return find(provider, env, (sources) => builtJudge(sources, provider, env, report));
+}
+
+/** The same where it is at hand already: nothing is built, which may take twenty minutes. */
+export async function findJudgeAtHand(
+  provider: Judge["provider"],
+  env: Environment,
+): Promise<Judge | NoJudge> {
+  return find(provider, env, async (sources) => cachedJudge(sources, provider, env));
+}
+
+async function find(
+  provider: Judge["provider"],
+  env: Environment,
+  fromSources: (sources: string) => Promise<string | undefined>,
+): Promise<Judge | NoJudge> {
   const version = factsFile(provider).sdk;
   const official = installedPlugin(provider, env);
   if (official) {
@@ -42,12 +58,13 @@ export async function findJudge(
       missing: `no plugin pulumi-resource-${provider} in PULUMI_HOME or PATH, and HOUGU_CONFORMANCE names no folder with its sources; \`pulumi plugin install resource ${provider} ${version}\` installs the official one`,
     };
   }
-  return {
-    provider,
-    executable: await builtJudge(sources, provider, env, report),
-    kind: "checking build",
-    version,
-  };
+  const executable = await fromSources(sources);
+  if (executable === undefined) {
+    return {
+      missing: `the real provider of ${provider} has not been built yet; \`npm run test:${provider}\` builds it`,
+    };
+  }
+  return { provider, executable, kind: "checking build", version };
 }
 
 export function isMissing(found: Judge | NoJudge): found is NoJudge {

@@ -27,9 +27,9 @@ export async function exitCodeOf(run: () => Promise<number>): Promise<number> {
 
 /**
  * Says that nothing was judged and why.
- * @returns the exit code: 0, or 1 where HOUGU_REQUIRE_JUDGES=1 says that a judge must be there.
+ * @returns the exit code: whoever asks for a judge by name doesn't want to hear that all is well without one.
  */
-export function skipped(reason: string): number {
-  console.log(`skipped: ${reason}`);
-  return process.env.HOUGU_REQUIRE_JUDGES === "1" ? 1 : 0;
+export function unjudged(reason: string): number {
+  console.error(`not judged: ${reason}`);
+  return 1;
 }

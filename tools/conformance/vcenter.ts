@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
-import { builtJudge, type Report } from "./build.ts";
+import { builtJudge, cachedJudge, type Report } from "./build.ts";
 import { judgeSources } from "./judge-source.ts";
 
 /** A simulated vCenter that runs. */
@@ -45,16 +45,32 @@ export async function startVcenter(
   report: Report,
 ): Promise<Vcenter | undefined> {
   const sources = judgeSources(env);
-  if (sources === undefined) {
-    return undefined;
-  }
-  const executable = await builtJudge(sources, "vcsim", env, report);
+  return sources === undefined ? undefined : start(await builtJudge(sources, "vcsim", env, report));
+}
+
+/** The same where it is at hand already: nothing is built. */
+export async function startVcenterAtHand(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Vcenter | undefined> {
+  const sources = judgeSources(env);
+  const executable = sources === undefined ? undefined : cachedJudge(sources, "vcsim", env);
+  return executable === undefined ? undefined : start(executable);
+}
+
+async function start(executable: string): Promise<Vcenter> {
   const server = `127.0.0.1:${await freePort()}`;
-  const child = spawn(executable, ["-listen", server], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(executable, ["-listen", server], { stdio: ["ignore", "pipe", "pipe"] });
+  // It complains of what nobody here asks it for, in every preview: heard only when it dies.
+  let complaints = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaints = (complaints + text).slice(-2000);
+  });
   await new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).once("line", () => resolve());
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`the simulated vCenter on ${server} ended with ${code}`)));
+    child.once("exit", (code) =>
+      reject(new Error(`the simulated vCenter on ${server} ended with ${code}: ${complaints}`)),
+    );
   });
   return {
     server,

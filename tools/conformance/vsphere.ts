@@ -1,6 +1,7 @@
 /**
  * `npm run test:vsphere`: this program's vSphere side judged by the real provider on a simulated vCenter, through the
- * real engine: made, seen unchanged, changed in place, destroyed. Skips with the reason where no judge can be had.
+ * real engine: made, seen unchanged, changed in place, destroyed. Builds the judge the first time; fails with the
+ * reason where none can be had.
  */
 
 import { factsFile } from "../../sandbox/facts/facts.ts";
@@ -9,7 +10,7 @@ import { agreement } from "./agreement.ts";
 import { differences } from "./differences.ts";
 import { findJudge, isMissing, type Judge } from "./judge.ts";
 import { bothRefuse } from "./refusals.ts";
-import { exitCodeOf, skipped, step } from "./steps.ts";
+import { exitCodeOf, step, unjudged } from "./steps.ts";
 import { startTrial } from "./trial.ts";
 import { startVcenter, type Vcenter } from "./vcenter.ts";
 import { WRONG_VSPHERE } from "./wrong-inputs.ts";
@@ -49,7 +50,7 @@ async function wholeLife(judge: Judge, vcenter: Vcenter): Promise<void> {
 async function main(): Promise<number> {
   const judge = await findJudge("vsphere", process.env, report);
   if (isMissing(judge)) {
-    return skipped(judge.missing);
+    return unjudged(judge.missing);
   }
   report(`judge: vSphere's real provider, ${judge.kind}, ${judge.executable}`);
   await step("refused by the provider and by checkInputs alike", () =>
@@ -63,7 +64,7 @@ async function main(): Promise<number> {
   }
   const vcenter = await startVcenter(process.env, report);
   if (vcenter === undefined) {
-    return skipped("no simulated vCenter: HOUGU_CONFORMANCE names no folder with its sources (vcsim)");
+    return unjudged("no simulated vCenter: HOUGU_CONFORMANCE names no folder with its sources (vcsim)");
   }
   report(`vCenter: simulated, https://${vcenter.server}`);
   try {

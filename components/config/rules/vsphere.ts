@@ -14,12 +14,11 @@ import {
 import { shape } from "../lazy-shape.ts";
 import type { Path } from "../raw.ts";
 import { lineFor } from "../remedy.ts";
+import { segmentRun } from "../segment-addresses.ts";
 import { hostBits } from "./network.ts";
 import type { Draft } from "./rule.ts";
 
 const SEGMENT_PREFIX = { min: 16, max: 29 } as const;
-/** An edge pair and its virtual address. */
-const ADDRESSES_PER_EDGE = 3;
 
 /**
  * vSphere settings are there exactly when something runs there. Settings that nothing reads are an error, not
@@ -151,8 +150,11 @@ export function* segment(draft: Draft): Iterable<Finding> {
   yield* addressRun(draft, { first, last, gateway, isHost });
 }
 
-/** Brokers lie behind the places of every edge and Tomcat that there may be: see environment/broker-addresses.ts. */
-const BEFORE_BROKERS = MINI_PROGRAMS.length * (ADDRESSES_PER_EDGE + 12);
+/**
+ * Brokers lie behind the places of every edge and Tomcat that there may be, for each mini-program three and twelve: see
+ * environment/broker-addresses.ts.
+ */
+const BEFORE_BROKERS = MINI_PROGRAMS.length * (3 + 12);
 
 function brokersEnd(draft: Draft): number {
   const { messaging } = draft;
@@ -168,7 +170,7 @@ interface Range {
   readonly isHost: (address: number) => boolean;
 }
 
-/** The run of addresses that the planner takes from `firstAddress`: edges, virtual addresses, Tomcats. */
+/** The run of addresses that the planner takes from `firstAddress`: virtual addresses, edges, Tomcats. */
 function* addressRun(draft: Draft, { first, last, gateway, isHost }: Range): Iterable<Finding> {
   const segment = draft.vsphere?.segment;
   if (!segment) return;
@@ -185,11 +187,13 @@ function* addressRun(draft: Draft, { first, last, gateway, isHost }: Range): Ite
     };
     return;
   }
-  const alone = MINI_PROGRAMS.reduce((sum, name) => {
-    const program = draft[name];
-    return program?.platform === "vsphere" ? sum + ADDRESSES_PER_EDGE + program.tomcat.count : sum;
-  }, 0);
-  const needed = Math.max(alone, brokersEnd(draft));
+  const edgesAndTomcats = segmentRun(
+    MINI_PROGRAMS.flatMap((name) => {
+      const program = draft[name];
+      return program?.platform === "vsphere" ? [{ name, tomcats: program.tomcat.count }] : [];
+    }),
+  );
+  const needed = Math.max(edgesAndTomcats, brokersEnd(draft));
   const end = start + needed - 1;
   if (end >= last) {
     const latest = last - needed;

@@ -1,4 +1,5 @@
-import { isUnknown, listOf, textOf } from "../../resource.ts";
+import { sizeInName } from "../../../components/config/instance-families.ts";
+import { isUnknown, listOf, objectOf, type Properties, textOf } from "../../resource.ts";
 import { defineRule, type Finding } from "../../rule.ts";
 import { ECS_INSTANCE, ECS_LAUNCH_TEMPLATE, VSPHERE_VM } from "../../types.ts";
 
@@ -36,48 +37,72 @@ export const allowedSizes = defineRule({
       // Half a current two-socket host: a bigger VM can't move when a host fails.
       schema: { type: "integer", minimum: 1 },
       default: 16 as number,
-      meaning: { en: "Most virtual CPUs of a vSphere VM", zh: "vSphere 虚拟机最多 vCPU 数" },
+      meaning: { en: "Most virtual CPUs of a machine", zh: "单台机器最多 vCPU 数" },
     },
     maxMemoryGiB: {
       schema: { type: "number", minimum: 1 },
       default: 64 as number,
-      meaning: { en: "Most memory of a vSphere VM, GiB", zh: "vSphere 虚拟机最大内存（GiB）" },
+      meaning: { en: "Most memory of a machine, GiB", zh: "单台机器最大内存（GiB）" },
     },
     maxDiskGiB: {
       schema: { type: "number", minimum: 1 },
       default: 500 as number,
-      meaning: { en: "Largest disk of a vSphere VM, GiB", zh: "vSphere 虚拟机单盘最大容量（GiB）" },
+      meaning: { en: "Largest disk of a machine, GiB", zh: "单盘最大容量（GiB）" },
     },
   },
   resource: {
     types: new Set([ECS_INSTANCE, ECS_LAUNCH_TEMPLATE, VSPHERE_VM]),
     check: function* ({ type, props }, settings): Iterable<Finding> {
-      if (type === VSPHERE_VM) {
-        const memory = typeof props.memory === "number" ? props.memory / MIB_PER_GIB : props.memory;
-        yield* within("numCpus", props.numCpus, settings.maxCpus, "");
-        yield* within("memory", memory, settings.maxMemoryGiB, " GiB");
-        for (const [index, disk] of listOf(props.disks).entries()) {
-          yield* within(`disks[${index}].size`, disk.size, settings.maxDiskGiB, " GiB");
-        }
-        return;
-      }
-      if (isUnknown(props.instanceType)) {
-        yield { undecided: "instanceType" };
-        return;
-      }
-      const instanceType = textOf(props.instanceType);
-      const family = familyOf(instanceType);
-      if (family === undefined || !settings.instanceFamilies.includes(family)) {
-        yield {
-          broken: {
-            en: `instanceType is ${instanceType ?? "not set"}, expected a size of ${settings.instanceFamilies.join(", ")}.`,
-            zh: `instanceType ${instanceType === undefined ? "未设置" : `为 ${instanceType}`}，应为 ${settings.instanceFamilies.join("、")} 的规格。`,
-          },
-        };
-      }
+      yield* type === VSPHERE_VM ? vmSize(props, settings) : ecsSize(type, props, settings);
     },
   },
 });
+
+interface Limits {
+  readonly instanceFamilies: readonly string[];
+  readonly maxCpus: number;
+  readonly maxMemoryGiB: number;
+  readonly maxDiskGiB: number;
+}
+
+function* vmSize(props: Properties, limits: Limits): Iterable<Finding> {
+  const memory = typeof props.memory === "number" ? props.memory / MIB_PER_GIB : props.memory;
+  yield* within("numCpus", props.numCpus, limits.maxCpus, "");
+  yield* within("memory", memory, limits.maxMemoryGiB, " GiB");
+  yield* disks("disks", props.disks, limits);
+}
+
+function* ecsSize(type: string, props: Properties, limits: Limits): Iterable<Finding> {
+  // One object in a launch template of the SDK, a set of one upstream, a property of its own in an instance.
+  const systemDisk = objectOf(props.systemDisk) ?? listOf(props.systemDisk)[0];
+  if (type === ECS_INSTANCE) yield* within("systemDiskSize", props.systemDiskSize, limits.maxDiskGiB, " GiB");
+  else yield* within("systemDisk.size", systemDisk?.size, limits.maxDiskGiB, " GiB");
+  yield* disks("dataDisks", props.dataDisks, limits);
+
+  if (isUnknown(props.instanceType)) {
+    yield { undecided: "instanceType" };
+    return;
+  }
+  const instanceType = textOf(props.instanceType);
+  const family = familyOf(instanceType);
+  if (instanceType === undefined || family === undefined || !limits.instanceFamilies.includes(family)) {
+    yield {
+      broken: {
+        en: `instanceType is ${instanceType ?? "not set"}, expected a size of ${limits.instanceFamilies.join(", ")}.`,
+        zh: `instanceType ${instanceType === undefined ? "未设置" : `为 ${instanceType}`}，应为 ${limits.instanceFamilies.join("、")} 的规格。`,
+      },
+    };
+    return;
+  }
+  const { cpus, memoryGiB } = sizeInName(instanceType);
+  yield* within(`instanceType ${instanceType}`, cpus, limits.maxCpus, " vCPU");
+  yield* within(`instanceType ${instanceType}`, memoryGiB, limits.maxMemoryGiB, " GiB");
+}
+
+function* disks(property: string, value: unknown, { maxDiskGiB }: Limits): Iterable<Finding> {
+  for (const [index, disk] of listOf(value).entries())
+    yield* within(`${property}[${index}].size`, disk.size, maxDiskGiB, " GiB");
+}
 
 /** `ecs.g7.large` is of the family `ecs.g7`, `ecs.u1-c1m2.large` (one CPU to two GiB) of `ecs.u1`. */
 function familyOf(instanceType: string | undefined): string | undefined {

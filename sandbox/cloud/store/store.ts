@@ -41,6 +41,7 @@ export class Store {
   readonly #options: StoreOptions;
   readonly #objects = new Map<string, Map<string, CloudObject>>();
   #number = 0;
+  #isOpen = true;
 
   private constructor(folder: string, release: () => void, options: StoreOptions) {
     this.#folder = folder;
@@ -117,7 +118,10 @@ export class Store {
     this.#journal.clear();
   }
 
+  /** Closing twice is closing once: the file's number may be another file's by then. */
   close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     this.#journal.close();
     this.#release();
   }

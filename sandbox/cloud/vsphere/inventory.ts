@@ -2,6 +2,7 @@ import { type Attributes, type CloudObject, GLOBAL } from "../object.ts";
 import { CLUSTER_DATASTORES, CLUSTER_HOSTS, DATASTORE_GIB, HOST, TEMPLATE } from "./capacity.ts";
 import { FOLDER_PREFIXES } from "./folder.ts";
 import { type FolderKind, splitPath } from "./inventory-path.ts";
+import { shares } from "./machine-shares.ts";
 import { derivedMoref, derivedUuid } from "./moref.ts";
 
 /** What stands in a vCenter before any program runs, by the names and paths that a stack's configuration knows. */
@@ -170,6 +171,7 @@ function template(names: VcenterInventory, datacenterId: string): CloudObject[] 
     numCpus: TEMPLATE.numCpus,
     numCoresPerSocket: 1,
     memory: TEMPLATE.memory,
+    ...shares({ numCpus: TEMPLATE.numCpus, memory: TEMPLATE.memory }),
     hardwareVersion: TEMPLATE.hardwareVersion,
     disks: [disk],
     networkInterfaces: [

@@ -24,16 +24,19 @@ export function asRecords(attributes: Attributes, name: string): readonly Attrib
   return records({ [name]: [attributes[name] ?? null].flat() }, name);
 }
 
-/** The disks as vCenter shows them. One that was there before, by its label, keeps what it was given. */
+/**
+ * Disks as vCenter shows them. One that was there before, by its label, keeps what it was given.
+ * @param machine the machine's name, which its files bear
+ */
 export function disksOf(
-  wanted: Attributes,
+  machine: string,
+  wanted: readonly Attributes[],
   datastoreId: string,
   olds: readonly Attributes[] = [],
 ): readonly Attributes[] {
-  return records(wanted, "disks").map((disk, index) => {
+  return wanted.map((disk, index) => {
     const unit = numeric(disk, "unitNumber") ?? 0;
     const bus = Math.floor(unit / UNITS_PER_BUS);
-    const name = text(wanted, "name");
     const old = olds.find(({ label, unitNumber }) =>
       text(disk, "label") ? label === disk.label : unitNumber === unit,
     );
@@ -44,7 +47,7 @@ export function disksOf(
         /^(.{8})(.{4})(.{4})(.{4})/,
         "$1-$2-$3-$4-",
       ),
-      path: `${name}/${name}${index === 0 ? "" : `_${index}`}.vmdk`,
+      path: `${machine}/${machine}${index === 0 ? "" : `_${index}`}.vmdk`,
       datastoreId,
       storagePolicyId: "",
       unitNumber: unit,

@@ -3,9 +3,6 @@ import { type Attributes, text, texts } from "../object.ts";
 import type { Look, Reference, ResourceType } from "../resource-type.ts";
 import { refuseArgument } from "./refusals.ts";
 
-/** In which names of types come from and go to the tagging service. */
-export const TYPE_PREFIX = "urn:vim25:";
-
 const TAG_NOT_FOUND = { code: "NotFound", message: "The tag does not exist." } as const;
 const CATEGORY_NOT_FOUND = { code: "NotFound", message: "The tag category does not exist." } as const;
 
@@ -92,7 +89,7 @@ export function checkTags(kind: string, wanted: Attributes, look: Look): void {
     const categoryId = text(look.get("vsphere:tag", id)?.attributes ?? {}, "categoryId");
     const category = look.get("vsphere:tagCategory", categoryId);
     if (!category) continue;
-    const types = texts(category.attributes, "associableTypes").map((type) => type.replace(TYPE_PREFIX, ""));
+    const types = texts(category.attributes, "associableTypes");
     if (types.length > 0 && !types.includes(kind)) {
       refuseArgument(look, "tag_id", `${id} goes on ${types.join(", ")}, not on a ${kind}`);
     }

@@ -1,30 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { type Attributes, numeric, records, text } from "../object.ts";
+import { type Attributes, records, text } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { TEMPLATE } from "./capacity.ts";
 import { checkCustomAttributes, presentCustomAttributes } from "./custom-attribute.ts";
 import { IN_FOLDER } from "./folder.ts";
 import { guestReport, leaseAddress } from "./guest-network.ts";
 import { folderPath, inventoryPath } from "./inventory-path.ts";
-import { disksOf, interfacesOf, sourceOf } from "./machine-devices.ts";
-import {
-  checkClone,
-  checkDisks,
-  checkPlace,
-  checkProcessors,
-  checkSpace,
-  checkState,
-  folderOf,
-} from "./machine-rules.ts";
+import { checkClone } from "./machine-clone.ts";
+import { interfacesOf, sourceOf } from "./machine-devices.ts";
+import { checkDisks, checkSpace } from "./machine-disks.ts";
+import { checkPlace, folderOf } from "./machine-place.ts";
+import { checkProcessors } from "./machine-processors.ts";
+import { shares } from "./machine-shares.ts";
+import { checkState } from "./machine-state.ts";
+import { storageOf } from "./machine-storage.ts";
 import { freeMoref } from "./moref.ts";
-import { datastoreFor, hostFor } from "./placement.ts";
+import { hostFor } from "./placement.ts";
 import { OBJECT_NOT_FOUND, TASK_IN_PROGRESS } from "./refusals.ts";
 import { clusterOfPool, IN_POOL } from "./resource-pool.ts";
 import { attachedTags, checkTags, TAGS } from "./tags.ts";
-
-/** Shares by level, for each CPU and for each MiB (vSphere Resource Management, "Resource Allocation Shares"). */
-const CPU_SHARES: Readonly<Record<string, number>> = { low: 500, normal: 1000, high: 2000 };
-const MEMORY_SHARES: Readonly<Record<string, number>> = { low: 5, normal: 10, high: 20 };
 
 /** What a machine has that is made from nothing. */
 const DEFAULT_GUEST = "otherGuest64";
@@ -85,16 +79,9 @@ export const virtualMachine: ResourceType = {
     checkDisks(wanted, look, before);
     checkTags("VirtualMachine", wanted, look);
     checkCustomAttributes("VirtualMachine", wanted, look, before?.attributes);
-    const datastoreId = datastoreFor(wanted, look);
-    const disks = disksOf(
-      withSourceDisks(wanted, look),
-      datastoreId,
-      records(before?.attributes ?? {}, "disks"),
-    );
-    checkSpace({ ...withDefaults(wanted), datastoreId, disks }, look, before);
+    checkSpace({ ...withDefaults(wanted), ...storageOf(wanted, look, before) }, look, before);
   },
   complete: (wanted, look) => {
-    const datastoreId = datastoreFor(wanted, look);
     const source = sourceOf(wanted, look)?.attributes;
     const name = text(wanted, "name");
     return {
@@ -106,8 +93,7 @@ export const virtualMachine: ResourceType = {
       ),
       parentId: folderOf(wanted, look).id,
       hostSystemId: hostFor(withDefaults(wanted), look),
-      datastoreId,
-      disks: disksOf(withSourceDisks(wanted, look), datastoreId),
+      ...storageOf(wanted, look),
       networkInterfaces: interfacesOf(wanted),
       vmxPath: `${name}/${name}.vmx`,
       guestId: text(wanted, "guestId") || DEFAULT_GUEST,
@@ -123,17 +109,10 @@ export const virtualMachine: ResourceType = {
     const moves = wanted.folder !== before.attributes.folder;
     const cluster = clusterOfPool(text(wanted, "resourcePoolId"), look);
     const staysInCluster = clusterOfPool(text(before.attributes, "resourcePoolId"), look) === cluster;
-    const datastoreId = datastoreFor(wanted, look);
-    const isElsewhere = datastoreId !== before.attributes.datastoreId;
-    // What stood on the machine's own datastore goes with it.
-    const olds = records(before.attributes, "disks").map(({ datastoreId: at = "", ...disk }) =>
-      isElsewhere && at === before.attributes.datastoreId ? disk : { ...disk, datastoreId: at },
-    );
     return {
       ...(moves && { parentId: folderOf(wanted, look).id }),
       ...(!staysInCluster && { hostSystemId: hostFor({ ...wanted, hostSystemId: "" }, look, before) }),
-      datastoreId,
-      disks: disksOf(wanted, datastoreId, olds),
+      ...storageOf(wanted, look, before),
       networkInterfaces: interfacesOf(wanted, records(before.attributes, "networkInterfaces")),
       ...shares(wanted),
       changeVersion: changeVersion(look),
@@ -161,35 +140,6 @@ function withDefaults(wanted: Attributes): Attributes {
     cpuLimit: wanted.cpuLimit ?? -1,
     memoryReservation: wanted.memoryReservation ?? 0,
     memoryLimit: wanted.memoryLimit ?? -1,
-  };
-}
-
-/** Without a word about disks a clone has its source's. */
-function withSourceDisks(wanted: Attributes, look: Look): Attributes {
-  if (records(wanted, "disks").length > 0) return wanted;
-  const disks = records(sourceOf(wanted, look)?.attributes ?? {}, "disks").map(
-    ({ label, size, unitNumber, thinProvisioned }) => ({
-      label: label ?? "disk0",
-      size: size ?? 0,
-      unitNumber: unitNumber ?? 0,
-      thinProvisioned: thinProvisioned ?? true,
-    }),
-  );
-  return { ...wanted, disks };
-}
-
-function shares(machine: Attributes): Attributes {
-  const cpuShareLevel = text(machine, "cpuShareLevel") || "normal";
-  const memoryShareLevel = text(machine, "memoryShareLevel") || "normal";
-  const cpuShares = CPU_SHARES[cpuShareLevel];
-  const memoryShares = MEMORY_SHARES[memoryShareLevel];
-  return {
-    cpuShareLevel,
-    cpuShareCount: cpuShares ? cpuShares * (numeric(machine, "numCpus") ?? 1) : (machine.cpuShareCount ?? 0),
-    memoryShareLevel,
-    memoryShareCount: memoryShares
-      ? memoryShares * (numeric(machine, "memory") ?? 0)
-      : (machine.memoryShareCount ?? 0),
   };
 }
 

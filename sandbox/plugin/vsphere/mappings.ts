@@ -1,5 +1,4 @@
-import { type Attributes, text, texts } from "../../cloud/object.ts";
-import { TYPE_PREFIX } from "../../cloud/vsphere/tags.ts";
+import { type Attributes, text } from "../../cloud/object.ts";
 import type { Mapping } from "../mapping.ts";
 
 /** How long the provider waits and how hard it insists; vCenter never hears of it. */
@@ -24,15 +23,8 @@ export const VSPHERE_MAPPINGS: readonly Mapping[] = [
     type: "vsphere:folder",
     toAttributes: (inputs) => ({ ...inputs, path: normalPath(text(inputs, "path")) }),
   },
-  {
-    token: "vsphere:index/tagCategory:TagCategory",
-    type: "vsphere:tagCategory",
-    // The provider sends the long names and shows what comes back.
-    toAttributes: (inputs) => ({
-      ...inputs,
-      associableTypes: texts(inputs, "associableTypes").map(longName),
-    }),
-  },
+  // The provider puts `urn:vim25:` before each associable type when it sends it; a vCenter answers without.
+  { token: "vsphere:index/tagCategory:TagCategory", type: "vsphere:tagCategory" },
   { token: "vsphere:index/tag:Tag", type: "vsphere:tag" },
   { token: "vsphere:index/customAttribute:CustomAttribute", type: "vsphere:customAttribute" },
   { token: "vsphere:index/resourcePool:ResourcePool", type: "vsphere:resourcePool" },
@@ -69,8 +61,4 @@ function normalPath(path: string): string {
     .split("/")
     .filter((segment) => segment !== "" && segment !== ".")
     .join("/");
-}
-
-function longName(type: string): string {
-  return type.startsWith(TYPE_PREFIX) ? type : `${TYPE_PREFIX}${type}`;
 }

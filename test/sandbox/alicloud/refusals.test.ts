@@ -52,7 +52,7 @@ describe("Alibaba Cloud accepts", () => {
 describe("Alibaba Cloud refuses", () => {
   it.each(PROGRAMS)("$type $what: $code", async ({ code, run }) => {
     const refusal = await refusalOf(run(alicloudAccount()));
-    expect(`${refusal.code}: ${refusal.message}`).toMatch(new RegExp(`^${code}: .+`));
+    expect(refusal.code, refusal.message).toBe(code);
   });
 
   it("something about every type", () => {

@@ -67,7 +67,7 @@ export const EIP_PROGRAMS: readonly WrongProgram[] = [
     code: "IncorrectStatus.NatGateway",
     what: "with a NAT gateway that is being created",
     run: async (account) => {
-      await account.the("alicloud:eip");
+      await account.wanted("alicloud:eipAssociation");
       const { id } = await account.begin("alicloud:natGateway");
       await account.create("alicloud:eipAssociation", { instanceId: id });
     },
@@ -77,7 +77,7 @@ export const EIP_PROGRAMS: readonly WrongProgram[] = [
     code: "IncorrectEipStatus",
     what: "of an EIP that is being allocated",
     run: async (account) => {
-      await account.the("alicloud:natGateway");
+      await account.wanted("alicloud:eipAssociation");
       const { id } = await account.begin("alicloud:eip");
       await account.create("alicloud:eipAssociation", { allocationId: id });
     },

@@ -98,7 +98,7 @@ export const HAVIP_PROGRAMS: readonly WrongProgram[] = [
     code: "IncorrectInstanceStatus",
     what: "on an instance that is pending",
     run: async (account) => {
-      await account.the("alicloud:havip");
+      await account.wanted("alicloud:havipAttachment");
       const { id } = await account.begin("alicloud:instance");
       await account.create("alicloud:havipAttachment", { instanceId: id });
     },

@@ -77,6 +77,7 @@ export const VPC_PROGRAMS: readonly WrongProgram[] = [
     code: "IncorrectVpcStatus",
     what: "in a VPC that is pending",
     run: async (account) => {
+      await account.wanted("alicloud:vswitch");
       const { id } = await account.begin("alicloud:vpc");
       await account.create("alicloud:vswitch", { vpcId: id });
     },
@@ -166,10 +167,13 @@ export const VPC_PROGRAMS: readonly WrongProgram[] = [
     what: "deleted while an SNAT entry serves it",
     run: async (account) => {
       const gatewayIn = await account.create("alicloud:vswitch", { cidrBlock: "10.20.9.0/24", zoneId: ZONE });
-      const { id } = await account.create("alicloud:natGateway", { vswitchId: gatewayIn.id });
-      const gateway = await account.describe("alicloud:natGateway", id);
+      const gateway = await account.create("alicloud:natGateway", { vswitchId: gatewayIn.id });
       const eip = await account.the("alicloud:eip");
-      await account.create("alicloud:eipAssociation", { instanceId: id });
+      // By hand: the right program would put a gateway into the vSwitch itself.
+      await account.cloud.create(account.session, "alicloud:eipAssociation", {
+        allocationId: eip.id,
+        instanceId: gateway.id,
+      });
       await account.cloud.create(account.session, "alicloud:snatEntry", {
         snatTableId: gateway.attributes.snatTableIds ?? "",
         sourceVswitchId: (await account.the("alicloud:vswitch")).id,

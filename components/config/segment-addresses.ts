@@ -1,5 +1,5 @@
-import { MINI_PROGRAMS, type MiniProgramName } from "../config/environment.ts";
-import { addressToNumber, numberToAddress } from "../config/ipv4.ts";
+import { MINI_PROGRAMS, type MiniProgramName } from "./environment.ts";
+import { addressToNumber, numberToAddress } from "./ipv4.ts";
 
 /** A virtual address and two edges. */
 const EDGE_RUN = 3;
@@ -20,4 +20,18 @@ export function segmentAddresses(firstAddress: string, miniProgram: MiniProgramN
     /** The address of a Tomcat by its number, from 1. */
     tomcat: (number: number): string => numberToAddress(tomcats + (number - 1) * MINI_PROGRAMS.length),
   } as const;
+}
+
+/**
+ * How many addresses from `firstAddress` on an environment takes: up to the last that one of its mini-programs on vSphere
+ * has, with the places in between that others would have.
+ */
+export function segmentRun(
+  onVsphere: readonly { readonly name: MiniProgramName; readonly tomcats: number }[],
+): number {
+  const ends = onVsphere.map(({ name, tomcats }) => {
+    const { hosts, tomcat } = segmentAddresses("0.0.0.0", name);
+    return Math.max(...hosts.map(addressToNumber), tomcats > 0 ? addressToNumber(tomcat(tomcats)) : 0) + 1;
+  });
+  return Math.max(0, ...ends);
 }
