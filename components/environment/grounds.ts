@@ -69,7 +69,6 @@ function alicloudGround(
     // An edge's disk has its logs, a broker's the messages. A Tomcat's has nothing that image, user data and the other
     // nodes' sessions lack.
     ...(role === "tomcat" ? {} : { snapshotPolicyId }),
-    deletionProtection: args.protect && role === "edge",
   };
   return [ground, identity];
 }

@@ -127,8 +127,8 @@ function createRoles(context: Context, cluster: ManagedCluster): Map<MiniProgram
   const { environment, labels, provider, storesOf } = context;
   const roles = new Map<MiniProgramName, ServiceAccountRole[]>();
   for (const { name: miniProgram } of environment.miniPrograms) {
-    const documents = Object.values(storesOf(miniProgram).policies);
-    if (documents.length === 0) continue;
+    const { policies } = storesOf(miniProgram);
+    if (Object.keys(policies).length === 0) continue;
     const wanting = WORKLOADS.filter((workload) => WORKLOAD_FACTS[workload].peers.includes("alicloud"));
     roles.set(
       miniProgram,
@@ -141,7 +141,7 @@ function createRoles(context: Context, cluster: ManagedCluster): Map<MiniProgram
               description: `Pods of ${miniProgram}/${workload}: what its stores allow, nothing else`,
               serviceAccount: { namespace: miniProgram, name: workload },
               oidc: cluster.oidc,
-              policyDocument: together(documents),
+              policies,
               tags: labels.tags(miniProgram),
             },
             { provider },
@@ -154,16 +154,6 @@ function createRoles(context: Context, cluster: ManagedCluster): Map<MiniProgram
 
 function roleName(miniProgram: MiniProgramName, workload: WorkloadName): string {
   return `${miniProgram}-pods-${workload}`;
-}
-
-/** Several policy documents as one. */
-function together(documents: readonly pulumi.Input<string>[]): pulumi.Output<string> {
-  return pulumi.all([...documents]).apply((texts) =>
-    JSON.stringify({
-      Version: "1",
-      Statement: texts.flatMap((text) => (JSON.parse(text) as { readonly Statement: unknown[] }).Statement),
-    }),
-  );
 }
 
 /** Environment variables with a secret, by the names of hosts' secrets. */

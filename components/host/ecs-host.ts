@@ -27,8 +27,6 @@ export interface EcsHostArgs {
   readonly userData: pulumi.Input<string>;
   /** Policy of daily snapshots of the system disk; absent for machines that hold nothing of their own. */
   readonly snapshotPolicyId?: pulumi.Input<string>;
-  /** Let the cloud refuse deletion. A protected machine is replaced only after somebody has lifted it by hand. */
-  readonly deletionProtection: boolean;
   readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -104,7 +102,9 @@ function createInstance(
       // The physical machine's failure: started elsewhere, by the cloud, after a notice.
       maintenanceAction: "AutoRecover",
       maintenanceNotify: true,
-      deletionProtection: args.deletionProtection,
+      // Machines roll by replacement, one after the other. What must not be lost is elsewhere and guarded there: addresses,
+      // sessions and messages on the peers, data in the managed stores.
+      deletionProtection: false,
       tags: args.tags,
       volumeTags: args.tags,
     },

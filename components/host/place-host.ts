@@ -29,8 +29,6 @@ export interface AlicloudGround {
   readonly roleName: pulumi.Input<string>;
   /** Policy of daily snapshots; absent for hosts that hold nothing of their own. */
   readonly snapshotPolicyId?: pulumi.Input<string>;
-  /** Let the cloud refuse deletion. */
-  readonly deletionProtection: boolean;
 }
 
 /** What vSphere needs to know. */
@@ -95,7 +93,6 @@ function placeOnAlicloud(
       deploymentSetId: ground.deploymentSetId,
       userData: cloudInit(guest, { by: "oos", region, parameters: parametersOf(guest, labels, miniProgram) }),
       ...(snapshotPolicyId === undefined ? {} : { snapshotPolicyId }),
-      deletionProtection: ground.deletionProtection,
       tags: labels.tags(miniProgram, role),
     },
     opts,

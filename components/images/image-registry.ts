@@ -90,6 +90,7 @@ function createEnterprise(
       renewPeriod: MONTHS,
       renewalStatus: "AutoRenewal",
       imageScanner: "ACR",
+      tags: labels.tags("platform"),
     },
     { parent, ...(protect ? { protect, retainOnDelete: true } : {}) },
   );

@@ -75,6 +75,8 @@ describe("a configuration at the edge of what is allowed", () => {
 
   test("fills the smallest VPC with seven zones, and the planner has room for them", () => {
     const raw = stack("dev");
+    // Pods have addresses of the VPC: a cluster needs a larger one.
+    put(raw.values, ["kubernetes"], undefined);
     put(raw.values, ["network", "cidr"], "10.20.0.0/20");
     put(
       raw.values,

@@ -97,7 +97,7 @@ describe.skipIf(missing !== undefined)(
       expect((body.spec as { replicas: number }).replicas).toBe(9);
     });
 
-    it("rolls a new image out in place, and new settings by a new ConfigMap", async () => {
+    it("rolls a new image out in place", async () => {
       const uid = async () => {
         const { body } = await server.get(the(objects, "Deployment", "api", "food") as never);
         return (body.metadata as { uid: string }).uid;
@@ -113,21 +113,6 @@ describe.skipIf(missing !== undefined)(
       expect(summary.resourceChanges).toMatchObject({ update: 1 });
       expect(summary.resourceChanges).not.toHaveProperty("replace");
       expect(await uid()).toBe(before);
-    });
-
-    it("takes everything down again", async () => {
-      // Without its controllers a namespace waits for ever for its content to go.
-      for (const namespace of ["artist", "food", "platform"]) {
-        await server.ask("DELETE", `/api/v1/namespaces/${namespace}`);
-        await server.ask("PUT", `/api/v1/namespaces/${namespace}/finalize`, "application/json", {
-          apiVersion: "v1",
-          kind: "Namespace",
-          metadata: { name: namespace },
-          spec: { finalizers: [] },
-        });
-      }
-      const { summary } = await trial.stack.destroy({ color: "never" });
-      expect(Object.keys(summary.resourceChanges ?? {})).toEqual(["delete"]);
     });
   },
 );

@@ -27,6 +27,9 @@ const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown
   "docker:index/remoteImage:RemoteImage": (name) => ({
     repoDigest: `registry.example.com/${name}@sha256:${"0".repeat(64)}`,
   }),
+  "alicloud:cs/managedKubernetes:ManagedKubernetes": (name) => ({
+    rrsaMetadata: { ramOidcProviderArn: `provider-of-${name}`, rrsaOidcIssuerUrl: `issuer-of-${name}` },
+  }),
   "vsphere:index/virtualMachine:VirtualMachine": (name) => ({ uuid: `${name}-uuid`, moid: `${name}-moid` }),
 };
 
@@ -48,5 +51,7 @@ export const TEMPLATE = {
 /** vCenter's answer to a look-up. */
 export function answer(token: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
   if (token === "vsphere:index/getVirtualMachine:getVirtualMachine") return { ...inputs, ...TEMPLATE };
+  if (token === "alicloud:cs/getClusterCredential:getClusterCredential")
+    return { ...inputs, kubeConfig: "KUBECONFIG-OF-THE-CLUSTER" };
   return { ...inputs, id: `${token.split(":").at(-1)} ${String(inputs.name)}` };
 }

@@ -85,7 +85,6 @@ function alicloudGround(): Ground {
     vswitchIds: Object.fromEntries(plan.subnets.map(({ name }) => [name, `${name}-id`])),
     securityGroupIds: () => ["group-id"],
     roleName: "role",
-    deletionProtection: false,
   };
 }
 
@@ -159,7 +158,6 @@ export const COMPONENTS: readonly ComponentUnderTest[] = [
           deploymentSetId: "set",
           userData: "#cloud-config\n",
           snapshotPolicyId: "policy",
-          deletionProtection: false,
           tags,
         },
         opts,

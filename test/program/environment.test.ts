@@ -9,7 +9,8 @@ import { SECRET_VALUES } from "./recorded.ts";
 const TAGGED = ["owner", "service", "environment", "cost-centre", "managed-by"];
 
 describe.each(["dev", "prod"] as const)("the environment %s", async (tier) => {
-  const { plan, made, onAlicloud, onVsphere } = await madeOf(tier);
+  const { plan, made, hosts, onAlicloud, onVsphere } = await madeOf(tier);
+  const roleOf = (name: string) => hosts.find((host) => host.name === name)?.role;
 
   it("is made of these resources", async () => {
     const lines = made.resources.map(({ type, name }) => `${type} ${name}`).sort();
@@ -66,14 +67,14 @@ describe.each(["dev", "prod"] as const)("the environment %s", async (tier) => {
       const tags = inputs.tags as Record<string, string>;
       expect(Object.keys(tags), `${type} ${name}`).toEqual(expect.arrayContaining(TAGGED));
       expect(tags).toMatchObject({ environment: tier, "managed-by": "pulumi" });
-      if (type === INSTANCE) expect(tags.role).toMatch(/^(edge|tomcat)$/);
+      if (type === INSTANCE) expect(tags.role, name).toBe(roleOf(name));
     }
     const owned = made.ofType(MACHINE);
     expect(owned.length).toBe(onVsphere.length);
     for (const { name, inputs } of owned) {
       const tags = inputs.tags as string[];
       expect(tags).toContain(`site-service-food-id`);
-      expect(tags).toContain(`site-role-${name.includes("edge") ? "edge" : "tomcat"}-id`);
+      expect(tags).toContain(`site-role-${roleOf(name)}-id`);
       expect(tags).toHaveLength(TAGGED.length + 1);
     }
   });
@@ -117,15 +118,24 @@ describe.each(["dev", "prod"] as const)("the environment %s", async (tier) => {
       "alicloud:oss/bucket:Bucket",
       "alicloud:cdn/domainNew:DomainNew",
       "alicloud:cr/registryEnterpriseInstance:RegistryEnterpriseInstance",
+      "alicloud:log/project:Project",
+      "alicloud:log/store:Store",
+      // What every request comes through: a new one has other addresses, and none of the rules.
+      "alicloud:alb/loadBalancer:LoadBalancer",
+      "alicloud:nlb/loadBalancer:LoadBalancer",
+      "alicloud:slb/applicationLoadBalancer:ApplicationLoadBalancer",
+      "alicloud:wafv3/instance:Instance",
+      // What every pod stands on.
+      "alicloud:cs/managedKubernetes:ManagedKubernetes",
+      "alicloud:cs/nodePool:NodePool",
     ];
     const wanted = tier === "prod";
     for (const { type, name, protect, inputs } of made.resources) {
       expect(protect, `${type} ${name}`).toBe(wanted && holders.includes(type));
       if (factsOf(type)?.deletionProtection === undefined) continue;
-      const stateless = type === INSTANCE && name.includes("tomcat");
       // KMS says it in words.
       const isOn = inputs.deletionProtection === true || inputs.deletionProtection === "Enabled";
-      expect(isOn, `${type} ${name}`).toBe(wanted && !stateless);
+      expect(isOn, `${type} ${name}`).toBe(wanted && type !== INSTANCE);
     }
   });
 

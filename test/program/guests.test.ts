@@ -30,8 +30,12 @@ describe.each(["dev", "prod"] as const)("the guests of %s", (tier) => {
     for (const { name, role } of hosts) expect(guests.get(name)).toMatchObject({ name, role });
   });
 
+  const isBalanced = (miniProgram: string): boolean =>
+    environment.miniPrograms.some(({ name, entry }) => name === miniProgram && entry.kind === "balanced");
+
   test("of a pair share a virtual address, know each other, and the first has the higher priority", () => {
-    for (const { platform, edgePairs } of plan.miniPrograms) {
+    for (const { name, platform, edgePairs } of plan.miniPrograms) {
+      if (isBalanced(name)) continue;
       for (const { virtualAddress, virtualRouterId, hosts } of edgePairs) {
         const [first, second] = hosts;
         for (const [own, peer] of [
@@ -48,6 +52,16 @@ describe.each(["dev", "prod"] as const)("the guests of %s", (tier) => {
         expect(Number(directive(first.name, "priority")[0])).toBeGreaterThan(
           Number(directive(second.name, "priority")[0]),
         );
+      }
+    }
+  });
+
+  test("behind balancers share no address: keepalived isn't even installed", () => {
+    for (const { name, edgePairs } of plan.miniPrograms) {
+      for (const host of edgePairs.flatMap((pair) => pair.hosts)) {
+        const guest = guests.get(host.name);
+        expect(guest?.packages.includes("keepalived"), host.name).toBe(!isBalanced(name));
+        expect(guest?.files.some(({ path }) => path.includes("keepalived"))).toBe(!isBalanced(name));
       }
     }
   });

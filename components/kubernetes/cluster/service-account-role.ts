@@ -1,4 +1,3 @@
-import { Policy } from "@pulumi/alicloud/ram/policy.js";
 import { Role } from "@pulumi/alicloud/ram/role.js";
 import { RolePolicyAttachment } from "@pulumi/alicloud/ram/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -11,8 +10,8 @@ export interface ServiceAccountRoleArgs {
   /** Whose pods may take the role: this service account's and no other's. */
   readonly serviceAccount: { readonly namespace: string; readonly name: string };
   readonly oidc: { readonly providerArn: pulumi.Input<string>; readonly issuer: pulumi.Input<string> };
-  /** What they may do: a RAM policy document. */
-  readonly policyDocument: pulumi.Input<string>;
+  /** Names of the RAM policies of this account that say what they may do, by logical name. */
+  readonly policies: Readonly<Record<string, pulumi.Input<string>>>;
   readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -28,7 +27,7 @@ export class ServiceAccountRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: ServiceAccountRoleArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("hougu:kubernetes:ServiceAccountRole", name, {}, opts);
-    const { roleName, description, serviceAccount, oidc, policyDocument, tags } = args;
+    const { roleName, description, serviceAccount, oidc, policies, tags } = args;
     const role = new Role(
       name,
       {
@@ -42,24 +41,17 @@ export class ServiceAccountRole extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const policy = new Policy(
-      name,
-      {
-        policyName: roleName,
-        description,
-        policyDocument,
-        // RAM keeps five versions of a policy and refuses the sixth.
-        rotateStrategy: "DeleteOldestNonDefaultVersionWhenLimitExceeded",
-        tags,
-      },
-      { parent: this },
+    const attachments = Object.entries(policies).map(
+      ([policy, policyName]) =>
+        new RolePolicyAttachment(
+          `${name}-${policy}`,
+          { policyName, policyType: "Custom", roleName: role.roleName },
+          { parent: this },
+        ),
     );
-    const attachment = new RolePolicyAttachment(
-      name,
-      { policyName: policy.policyName, policyType: "Custom", roleName: role.roleName },
-      { parent: this },
-    );
-    this.roleName = attachment.roleName;
+    this.roleName = pulumi
+      .all([role.roleName, ...attachments.map(({ id }) => id)])
+      .apply(([granted]) => granted as string);
     this.registerOutputs({ roleName: this.roleName });
   }
 }

@@ -19,8 +19,8 @@ export const deletionProtection = defineRule({
     zh: "EIP 一旦释放就找不回来：DNS、合作方白名单、微信登记的域名都指向它。NAT 网关一删，所有内层主机都无法出网。",
   },
   remediation: {
-    en: "deletionProtection: true on EIPs, NAT gateways, edge instances and instances with data disks; { protect: true } in the options of VPCs and vSwitches.",
-    zh: "EIP、NAT 网关、边缘实例、带数据盘的实例设置 deletionProtection: true；VPC 和交换机在资源选项中设置 { protect: true }。",
+    en: "deletionProtection: true on EIPs, NAT gateways, instances with data disks and those that don't roll by replacement; { protect: true } in the options of VPCs and vSwitches.",
+    zh: "EIP、NAT 网关、带数据盘的实例以及不能滚动替换的实例设置 deletionProtection: true；VPC 和交换机在资源选项中设置 { protect: true }。",
   },
   sources: [
     {
@@ -30,13 +30,14 @@ export const deletionProtection = defineRule({
     },
   ],
   settings: {
-    statelessRoles: {
+    replaceableRoles: {
       schema: { type: "array", items: { type: "string" } },
-      // Sessions are replicated to the other nodes and the disk is made anew from image and user data.
-      default: ["tomcat"] as readonly string[],
+      // One after the other: the address moves to the peer, sessions and messages are on the other nodes, and the disk is
+      // made anew from image and user data. The cloud's switch would stop each such update half-way.
+      default: ["edge", "tomcat", "rabbitmq"] as readonly string[],
       meaning: {
-        en: "Values of the tag `role` whose instances hold nothing: they roll by replacement",
-        zh: "不持有数据的 `role` 标签值：这些实例通过替换滚动更新",
+        en: "Values of the tag `role` whose instances roll by replacement",
+        zh: "通过替换滚动更新的实例的 `role` 标签值",
       },
     },
   },
@@ -57,7 +58,7 @@ export const deletionProtection = defineRule({
       if (type === ECS_INSTANCE && listOf(props.dataDisks).length === 0) {
         const tags = mapTags(props.tags);
         const role = isUnknown(tags) ? tags : tag(tags, "role");
-        if (typeof role === "string" && settings.statelessRoles.includes(role)) return;
+        if (typeof role === "string" && settings.replaceableRoles.includes(role)) return;
         if (isUnknown(role)) {
           yield { undecided: "tags" };
           return;

@@ -22,8 +22,8 @@ export function podProblem(deployment: CloudObject, look: Look): string | undefi
   }
   return (
     missingCompany(spec, namespace, look) ??
-    quotaProblem(deployment, spec, namespace, look) ??
-    limitProblem(spec, namespace, look)
+    limitProblem(spec, namespace, look) ??
+    quotaProblem(deployment, spec, namespace, look)
   );
 }
 
@@ -84,10 +84,12 @@ function quotaProblem(
       if (most === undefined || each === undefined) continue;
       if (each === "unsaid")
         return `pods are forbidden: failed quota: ${text(attributes, "name")}: must specify ${name}`;
-      const used = earlier.reduce((sum, one) => {
+      const asked = earlier.reduce((sum, one) => {
         const take = podTakes(recordAt(one.attributes, "spec", "template", "spec"), name, defaults);
         return sum + (typeof take === "number" ? take * replicasOf(one.attributes) : 0);
       }, 0);
+      // Who wants more than there is gets what there is.
+      const used = Math.min(most, asked);
       const wanted = each * replicasOf(deployment.attributes);
       if (used + wanted > most + 1e-9) {
         return `pods are forbidden: exceeded quota: ${text(attributes, "name")}, requested: ${name}=${wanted}, used: ${name}=${used}, limited: ${name}=${String(hard)}`;

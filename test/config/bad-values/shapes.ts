@@ -318,4 +318,11 @@ export const SHAPES: readonly BadValue[] = [
     expected: "1 to 40 lower-case letters, digits or hyphens",
     remedy: "write `snapshot: before-upgrade` under hougu:vsphere",
   },
+  {
+    mistake: "an image by its tag",
+    path: ["kubernetes", "images", "danmaku"],
+    value: "registry.example.com/hougu/danmaku:latest",
+    expected: /^an image by digest/,
+    remedy: /under hougu:kubernetes.images$/,
+  },
 ];

@@ -35,10 +35,7 @@ export function clusterTypes(vswitchId: Input<string>, opts: CustomResourceOptio
         description: "Pods of artist/api",
         serviceAccount: { namespace: "artist", name: "api" },
         oidc: cluster.oidc,
-        policyDocument: JSON.stringify({
-          Version: "1",
-          Statement: [{ Effect: "Allow", Action: ["oss:GetObject"], Resource: ["acs:oss:*:*:pictures/*"] }],
-        }),
+        policies: { pictures: labels.physicalName("pictures") },
         tags: labels.tags("artist"),
       },
       opts,

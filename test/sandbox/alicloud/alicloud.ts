@@ -1,6 +1,7 @@
 import { ALICLOUD_TYPES } from "../../../sandbox/cloud/alicloud/types.ts";
 import { text } from "../../../sandbox/cloud/object.ts";
 import { Account, type Recipe } from "../account.ts";
+import { ACK_RECIPES } from "./recipes/ack.ts";
 import { DATA_RECIPES } from "./recipes/data.ts";
 import { MESSAGING_RECIPES } from "./recipes/messaging.ts";
 import { WAY_IN_RECIPES } from "./recipes/way-in.ts";
@@ -106,6 +107,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   }),
   "alicloud:secretParameter": () => ({ secretParameterName: "hougu-dev-vrrp", value: "s3cret" }),
   ...DATA_RECIPES,
+  ...ACK_RECIPES,
   ...MESSAGING_RECIPES,
   ...WAY_IN_RECIPES,
 };

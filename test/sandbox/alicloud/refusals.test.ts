@@ -4,6 +4,7 @@ import { ALICLOUD_TYPES } from "../../../sandbox/cloud/alicloud/types.ts";
 import { refusalOf } from "../account.ts";
 import { codesIn } from "../rules.ts";
 import { alicloudAccount } from "./alicloud.ts";
+import { ACK_PROGRAMS } from "./programs/ack.ts";
 import { ECS_PROGRAMS } from "./programs/ecs.ts";
 import { EIP_PROGRAMS } from "./programs/eip.ts";
 import { HAVIP_PROGRAMS } from "./programs/havip.ts";
@@ -34,6 +35,7 @@ const PROGRAMS = [
   ...RDS_PROGRAMS,
   ...STORE_PROGRAMS,
   ...REGISTRY_PROGRAMS,
+  ...ACK_PROGRAMS,
   ...WAY_IN_PROGRAMS,
   ...MESSAGING_PROGRAMS,
 ];

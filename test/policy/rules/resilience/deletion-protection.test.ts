@@ -25,13 +25,16 @@ test.each([t.VPC, t.VSWITCH])("%s is protected by the engine", (type) => {
 describe("an instance", () => {
   const instance = (role: unknown, props: Props<InstanceArgs> = {}) =>
     judge(deletionProtection, resource<InstanceArgs>(t.ECS_INSTANCE, { tags: { role }, ...props }));
-  it("of the edge needs it", () => {
-    expect(instance("edge", { deletionProtection: true }).broken).toEqual([]);
-    expect(instance("edge").broken).toHaveLength(1);
+  it("of another role needs it", () => {
+    expect(instance("database", { deletionProtection: true }).broken).toEqual([]);
+    expect(instance("database").broken).toHaveLength(1);
   });
-  it("that is stateless does not, since it rolls by replacement", () => {
-    expect(instance("tomcat")).toEqual({ broken: [], undecided: [] });
-  });
+  it.each(["edge", "tomcat", "rabbitmq"])(
+    "of the role %s does not, since it rolls by replacement",
+    (role) => {
+      expect(instance(role)).toEqual({ broken: [], undecided: [] });
+    },
+  );
   it("with data disks needs it, whatever it is called", () => {
     expect(instance("tomcat", { dataDisks: [{ size: 20 }] }).broken).toHaveLength(1);
   });
