@@ -1,3 +1,4 @@
+import { hasBalancers } from "../config/balancers.ts";
 import type { Environment, MiniProgramSettings } from "../config/environment.ts";
 import { segmentAddresses } from "../config/segment-addresses.ts";
 import { planClusterSubnets } from "../kubernetes/cluster/plan-cluster-subnets.ts";
@@ -16,9 +17,10 @@ import { edgeAddresses, tomcatAddress } from "./vpc-addresses.ts";
  */
 export function planEnvironment(environment: Environment): EnvironmentPlan {
   const onAlicloud = environment.miniPrograms.some(({ platform }) => platform === "alicloud");
-  const balancers =
-    environment.miniPrograms.some(({ entry }) => entry.kind === "balanced") ||
-    environment.kubernetes?.domains !== undefined;
+  const balancers = hasBalancers(
+    environment.miniPrograms.map(({ entry }) => entry),
+    environment.kubernetes,
+  );
   const subnets = onAlicloud ? planVpc(environment, balancers) : [];
   const miniPrograms = environment.miniPrograms.map((settings) =>
     settings.platform === "alicloud"

@@ -19,6 +19,7 @@ import { SECRET_KEYS } from "../../components/config/secrets.ts";
 import { OPTIONAL_SECTIONS, SECTION_NAMES } from "../../components/config/section-names.ts";
 import { checkShape } from "../../components/config/shape.ts";
 import { parseStackFile } from "../../components/config/stack-file.ts";
+import { place } from "./places.ts";
 import { put, stack, valuesOf } from "./stack.ts";
 
 const KEYS = [...SECTION_NAMES, ...SECRET_KEYS, "artst", "__proto__", "constructor"];
@@ -146,15 +147,15 @@ const environments = fc
       ["budget", "alertPercent"],
       alerts.sort((a, b) => a - b),
     );
-    for (const [index, name] of (["artist", "food"] as const).entries()) {
-      put(raw.values, [name, "platform"], platforms[index]);
+    for (const name of ["artist", "food"]) {
       put(raw.values, [name, "tomcat", "count"], perZone * zones.length);
       put(raw.values, [name, "edge", "requestsPerSecond"], rate);
       put(raw.values, [name, "edge", "burst"], rate * 2);
       put(raw.values, [name, "slo", "availabilityPercent"], availability);
     }
-    if (!platforms.includes("vsphere"))
-      for (const key of ["vsphere", "vspherePassword"]) put(raw.values, [key], undefined);
+    // A cluster needs a VPC, a large one, and in prod as many nodes as zones: what it is tied to has tests of its own.
+    put(raw.values, ["kubernetes"], undefined);
+    place(raw, { artist: platforms[0], food: platforms[1] });
     return raw;
   });
 

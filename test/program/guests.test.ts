@@ -60,7 +60,7 @@ describe.each(["dev", "prod"] as const)("the guests of %s", (tier) => {
     for (const { name, edgePairs } of plan.miniPrograms) {
       for (const host of edgePairs.flatMap((pair) => pair.hosts)) {
         const guest = guests.get(host.name);
-        expect(guest?.packages.includes("keepalived"), host.name).toBe(!isBalanced(name));
+        expect(guest?.packages.includes("keepalived") ?? false, host.name).toBe(!isBalanced(name));
         expect(guest?.files.some(({ path }) => path.includes("keepalived"))).toBe(!isBalanced(name));
       }
     }

@@ -96,6 +96,8 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
       );
       expect(Object.keys(secrets)).toEqual(SECRETS_OF[host.role]);
     }
+    const isBalanced = (miniProgram: string): boolean =>
+      environment.miniPrograms.some(({ name, entry }) => name === miniProgram && entry.kind === "balanced");
     for (const { name, role, miniProgram } of onAlicloud) {
       const attached = made.the("alicloud:ecs/ramRoleAttachment:RamRoleAttachment", name).inputs;
       expect(attached).toMatchObject({
@@ -106,7 +108,8 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
       const { Statement: statements } = JSON.parse(policy.policyDocument as string);
       const readable =
         role === "edge"
-          ? ["tls-certificate", "tls-private-key", "vrrp-password"]
+          ? // Behind balancers nobody speaks VRRP.
+            ["tls-certificate", "tls-private-key", ...(isBalanced(miniProgram) ? [] : ["vrrp-password"])]
           : role === "rabbitmq"
             ? SECRETS_OF.rabbitmq.map((secret) =>
                 secret.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),

@@ -6,6 +6,7 @@ import { checkEnvironment, parseEnvironment } from "../../components/config/pars
 import { ConfigError } from "../../components/config/problem.ts";
 import { planEnvironment } from "../../components/environment/plan.ts";
 import type { EnvironmentPlan, HostPlan } from "../../components/environment/plan-types.ts";
+import { place } from "../config/places.ts";
 import { put, stack } from "../config/stack.ts";
 import { environmentWith, type Shape, shapes } from "./arbitrary-environment.ts";
 import { environmentOf } from "./recorded.ts";
@@ -180,9 +181,13 @@ describe("what the configuration accepts", () => {
           nameserver: address("192.168.50"),
           artist: program,
           food: program,
+          balanced: fc.boolean(),
+          cluster: fc.boolean(),
         }),
-        ({ zones, prefix, segmentPrefix, first, gateway, nameserver, artist, food }) => {
+        ({ zones, prefix, segmentPrefix, first, gateway, nameserver, artist, food, balanced, cluster }) => {
           const raw = stack("dev");
+          if (!cluster) put(raw.values, ["kubernetes"], undefined);
+          if (balanced) put(raw.values, ["artist", "entry"], { kind: "balanced" });
           const letters = [..."abcdefghi"].slice(0, zones);
           put(
             raw.values,
@@ -196,13 +201,17 @@ describe("what the configuration accepts", () => {
             nameservers: [nameserver],
             firstAddress: first,
           });
-          for (const [name, { platform, tomcats }] of Object.entries({ artist, food })) {
-            put(raw.values, [name, "platform"], platform);
+          for (const [name, { tomcats }] of Object.entries({ artist, food }))
             put(raw.values, [name, "tomcat", "count"], tomcats);
-          }
+          place(raw, { artist: artist.platform, food: food.platform });
           if (checkEnvironment(raw).problems.length > 0) return;
           accepted++;
-          planEnvironment(parseEnvironment(raw, { secrets: "ignored" }).environment);
+          const { environment } = parseEnvironment(raw, { secrets: "ignored" });
+          const blocks = planEnvironment(environment).subnets.map(({ cidr }) => parseBlock(cidr));
+          for (const [index, block] of blocks.entries()) {
+            expect(contains(parseBlock(environment.network.cidr), block.first)).toBe(true);
+            for (const other of blocks.slice(index + 1)) expect(overlaps(block, other)).toBe(false);
+          }
         },
       ),
       { numRuns: 500 },

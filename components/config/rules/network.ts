@@ -1,3 +1,4 @@
+import { hasBalancers } from "../balancers.ts";
 import type { Finding } from "../finding.ts";
 import { formatBlock, isPrivate, network, parseBlock } from "../ipv4.ts";
 import type { Path } from "../raw.ts";
@@ -8,7 +9,7 @@ import type { Draft } from "./rule.ts";
 const VPC_PREFIX = { min: 16, max: 20 } as const;
 /** Smallest subnet that the planner gives to a zone's edge or app tier: 251 usable addresses. */
 const SUBNET_PREFIX = 24;
-/** Subnets for each zone: edge and app. */
+/** Subnets for each zone: edge and app, and one more where managed balancers take addresses. */
 const TIERS_PER_ZONE = 2;
 /** Subnets that are no zone's own: the NAT gateway's. */
 const SHARED_SUBNETS = 1;
@@ -28,7 +29,7 @@ export function* hostBits(at: Path, cidr: string): Iterable<Finding> {
   };
 }
 
-export function* vpcBlock({ network: settings, zones }: Draft): Iterable<Finding> {
+export function* vpcBlock({ network: settings, zones, artist, food, kubernetes }: Draft): Iterable<Finding> {
   if (!settings) return;
   const at: Path = ["network", "cidr"];
   const block = parseBlock(settings.cidr);
@@ -53,7 +54,8 @@ export function* vpcBlock({ network: settings, zones }: Draft): Iterable<Finding
     };
     return;
   }
-  const needed = (zones?.length ?? 1) * TIERS_PER_ZONE + SHARED_SUBNETS;
+  const tiers = TIERS_PER_ZONE + (hasBalancers([artist?.entry, food?.entry], kubernetes) ? 1 : 0);
+  const needed = (zones?.length ?? 1) * tiers + SHARED_SUBNETS;
   if (2 ** (SUBNET_PREFIX - block.prefix) < needed) {
     yield {
       at,
