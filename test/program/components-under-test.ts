@@ -7,6 +7,7 @@ import { guestsOf } from "../../components/environment/guests.ts";
 import { MiniProgram, type Site } from "../../components/environment/mini-program.ts";
 import { planEnvironment } from "../../components/environment/plan.ts";
 import type { HostPlan, MiniProgramPlan } from "../../components/environment/plan-types.ts";
+import { secretsOf } from "../../components/guest/secret.ts";
 import { EcsHost } from "../../components/host/ecs-host.ts";
 import { HostRole } from "../../components/host/host-role.ts";
 import type { Ground } from "../../components/host/place-host.ts";
@@ -17,19 +18,22 @@ import { labelsOf } from "../../components/naming/labels.ts";
 import { AlicloudNetwork } from "../../components/network/alicloud-network.ts";
 import { planFirewall } from "../../components/network/firewall-plan.ts";
 import { VsphereSite } from "../../components/network/vsphere-site.ts";
+import { RabbitmqCluster } from "../../components/rabbitmq/rabbitmq-cluster.ts";
 import { TomcatCluster } from "../../components/tomcat/tomcat-cluster.ts";
 import { environmentOf } from "./recorded.ts";
+import { APPS } from "./under-test/apps.ts";
+import { type ComponentUnderTest, must } from "./under-test/component.ts";
+import { STORES } from "./under-test/stores.ts";
+import { WAYS_IN } from "./under-test/ways-in.ts";
 
 const environment = environmentOf("dev");
 const plan = planEnvironment(environment);
 const guests = guestsOf(environment, plan);
 const labels = labelsOf(environment);
-const secrets: SecretValues = {
-  vrrpPassword: pulumi.secret("password"),
-  sessionKey: pulumi.secret("key"),
-  tlsCertificate: pulumi.secret("certificate"),
-  tlsPrivateKey: pulumi.secret("private key"),
-};
+/** Of every name that a guest of dev asks for. */
+const secrets: SecretValues = Object.fromEntries(
+  [...guests.values()].flatMap(secretsOf).map((name) => [name, pulumi.secret(`value of ${name}`)]),
+);
 const tags = labels.tags("artist", "tomcat");
 const firewall = planFirewall({
   miniPrograms: plan.miniPrograms.filter(({ platform }) => platform === "alicloud"),
@@ -40,18 +44,6 @@ const firewall = planFirewall({
 const planOf = (name: "artist" | "food"): MiniProgramPlan =>
   must(plan.miniPrograms.find((one) => one.name === name));
 const vsphere = must(environment.vsphere);
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("the committed dev configuration has it");
-  return value;
-}
-
-/** A component of this project, made alone with the options of a test. */
-export interface ComponentUnderTest {
-  readonly type: string;
-  readonly platform: Platform;
-  make(opts: pulumi.ComponentResourceOptions): pulumi.ComponentResource;
-}
 
 function network(opts: pulumi.ComponentResourceOptions): AlicloudNetwork {
   const { cidr, natBandwidthMbps } = environment.network;
@@ -121,6 +113,9 @@ const PLATFORMS: readonly {
 
 /** Every component of this project, those that run anywhere once for each platform. */
 export const COMPONENTS: readonly ComponentUnderTest[] = [
+  ...STORES,
+  ...WAYS_IN,
+  ...APPS,
   { type: "hougu:network:AlicloudNetwork", platform: "alicloud", make: network },
   { type: "hougu:network:VsphereSite", platform: "vsphere", make: site },
   {
@@ -213,6 +208,16 @@ export const COMPONENTS: readonly ComponentUnderTest[] = [
         new TomcatCluster(
           "under-test",
           { labels, nodes: planOf(name).tomcats as readonly HostPlan[], ground: ground(), guests },
+          opts,
+        ),
+    },
+    {
+      type: "hougu:rabbitmq:RabbitmqCluster",
+      platform,
+      make: (opts) =>
+        new RabbitmqCluster(
+          "under-test",
+          { labels, nodes: planOf(name).brokers, ground: ground(), guests },
           opts,
         ),
     },

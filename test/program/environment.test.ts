@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { derivedPassword } from "../../components/data/passwords.ts";
+import { kindOf } from "../../sandbox/cloud/kubernetes/types.ts";
 import { validate } from "../../sandbox/cloud/kubernetes/validate.ts";
 import type { Attributes } from "../../sandbox/cloud/object.ts";
 import { checkInputs, factsOf } from "../../sandbox/facts/facts.ts";
-import { kubernetesFacts } from "../../sandbox/facts/kubernetes.ts";
 import { kindIdOf } from "../../sandbox/plugin/kubernetes/tokens.ts";
 import { INSTANCE, MACHINE, madeOf } from "./made.ts";
 import { reachability } from "./reachability.ts";
@@ -175,6 +175,6 @@ function complaintsAbout(type: string, inputs: Readonly<Record<string, unknown>>
     expect(factsOf(type), type).toBeDefined();
     return checkInputs(type, inputs);
   }
-  const kind = kubernetesFacts().kinds[kindIdOf(type)];
+  const kind = kindOf(kindIdOf(type));
   return kind ? validate(kind, inputs as Attributes) : [`no kind ${type}`];
 }

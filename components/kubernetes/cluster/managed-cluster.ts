@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { NodePoolPlan } from "../../config/cluster-capacity.ts";
 import type { KubernetesSettings } from "../../config/kubernetes.ts";
 import type { Labels } from "../../naming/labels.ts";
+import { childOptions } from "../../network/child-options.ts";
 import { createAddons } from "./addons.ts";
 import { createNodePools } from "./node-pools.ts";
 import { createSecretsKey } from "./secrets-key.ts";
@@ -126,8 +127,7 @@ function createControlPlane(
       tags: labels.tags("platform"),
     },
     {
-      parent,
-      protect,
+      ...childOptions(parent, { protect }),
       customTimeouts: TIMEOUTS,
       // Add-ons are installed once with the cluster and looked after by ACK; a patch changes the version under us.
       ignoreChanges: ["addons"],

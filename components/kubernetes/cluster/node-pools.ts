@@ -2,6 +2,7 @@ import type { ManagedKubernetes } from "@pulumi/alicloud/cs/managedKubernetes.js
 import { NodePool, type NodePoolArgs } from "@pulumi/alicloud/cs/nodePool.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PoolLimits } from "../../config/cluster-capacity.ts";
+import { childOptions } from "../../network/child-options.ts";
 import { CAPACITY_LABEL, ON_DEMAND, SPOT } from "../workloads/pod-security.ts";
 import type { ManagedClusterArgs } from "./managed-cluster.ts";
 
@@ -26,7 +27,7 @@ export function createNodePools(
       ...scaling(pools.onDemand),
       labels: [{ key: CAPACITY_LABEL, value: ON_DEMAND }],
     },
-    { ...opts, protect },
+    { ...opts, ...childOptions(parent, { protect }) },
   );
   if (pools.spot === undefined) return [onDemand];
   const spot = new NodePool(
