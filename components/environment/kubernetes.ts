@@ -1,10 +1,11 @@
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { planNodePools } from "../config/cluster-capacity.ts";
-import type { Environment, MiniProgramName } from "../config/environment.ts";
+import type { Environment, MiniProgramName, Secrets } from "../config/environment.ts";
 import { type KubernetesSettings, WORKLOADS, type WorkloadName } from "../config/kubernetes.ts";
 import { instanceTypeFor } from "../host/instance-type.ts";
 import type { SecretValues } from "../host/secret-values.ts";
+import type { BrokerTrust } from "../kubernetes/autoscaling/keda.ts";
 import { ManagedCluster } from "../kubernetes/cluster/managed-cluster.ts";
 import { ServiceAccountRole } from "../kubernetes/cluster/service-account-role.ts";
 import { ClusterWorkloads, type SecretRequest } from "../kubernetes/cluster-workloads.ts";
@@ -12,13 +13,18 @@ import { APP_SECRET, BROKER_SECRET, renderCluster } from "../kubernetes/render.t
 import { WORKLOAD_FACTS } from "../kubernetes/workloads/catalogue.ts";
 import type { Labels } from "../naming/labels.ts";
 import type { AlicloudNetwork } from "../network/alicloud-network.ts";
-import { type BrokerUser, MANAGEMENT_PORT } from "../rabbitmq/queues.ts";
+import { AMQPS_PORT, type BrokerUser, MANAGEMENT_PORT, virtualHostOf } from "../rabbitmq/queues.ts";
 import type { EnvironmentPlan, SubnetPlan } from "./plan-types.ts";
 
 /** How a mini-program's broker is reached. */
 export interface BrokerAccess {
   readonly host: pulumi.Input<string>;
   readonly passwordOf: (user: BrokerUser) => pulumi.Input<string>;
+}
+
+/** How its clients know that it is the broker: the company's own authority has signed it, or one that everybody knows. */
+function trustOf({ environment, secrets }: KubernetesRequest): BrokerTrust {
+  return environment.messaging?.kind === "cluster" && secrets.brokers ? "own authority" : "public authority";
 }
 
 /** What a cluster and its workloads are made of. */
@@ -35,6 +41,7 @@ export interface KubernetesRequest {
     readonly policies: Readonly<Record<string, pulumi.Input<string>>>;
   };
   readonly brokerOf: (miniProgram: MiniProgramName) => BrokerAccess | undefined;
+  readonly secrets: Pick<Secrets, "brokers">;
   readonly protect: boolean;
 }
 
@@ -75,6 +82,7 @@ export function createKubernetes(request: KubernetesRequest): CreatedKubernetes 
           ],
         },
         appSettings: (miniProgram) => ({ VIRTUAL_HOST: miniProgram, TZ: "Asia/Shanghai" }),
+        brokerOf: (miniProgram) => context.brokerOf(miniProgram) && trustOf(context),
         ramRoleOf: (miniProgram, workload) =>
           roles.has(miniProgram) && WORKLOAD_FACTS[workload].peers.includes("alicloud")
             ? context.labels.physicalName(roleName(miniProgram, workload))
@@ -164,7 +172,10 @@ const VARIABLES = {
 } as const;
 
 /** One Secret for each workload: with what it speaks to, and nothing of its neighbours'. */
-function appSecrets({ environment, storesOf, brokerOf }: Context): SecretRequest[] {
+function appSecrets(context: Context): SecretRequest[] {
+  const { environment, storesOf, brokerOf } = context;
+  const trust = trustOf(context);
+  const authority = context.secrets.brokers?.authority;
   return environment.miniPrograms.flatMap(({ name: miniProgram }) => {
     const secrets = storesOf(miniProgram).secrets as Readonly<Record<string, pulumi.Input<string>>>;
     const broker = brokerOf(miniProgram);
@@ -181,6 +192,7 @@ function appSecrets({ environment, storesOf, brokerOf }: Context): SecretRequest
       if (broker) {
         values.BROKER_HOST = broker.host;
         values.BROKER_PASSWORD = broker.passwordOf(brokerUser);
+        if (trust === "own authority" && authority !== undefined) values.BROKER_CA = authority;
       }
       return { namespace: miniProgram, name: `${APP_SECRET}-${workload}`, values };
     });
@@ -188,19 +200,29 @@ function appSecrets({ environment, storesOf, brokerOf }: Context): SecretRequest
 }
 
 /** What KEDA signs in with, once for each namespace: a user that may look at lengths and nothing else. */
-function brokerSecrets({ environment, brokerOf }: Context): SecretRequest[] {
-  return environment.miniPrograms.map(({ name }): SecretRequest => {
-    const broker = brokerOf(name);
-    return {
-      namespace: name,
-      name: BROKER_SECRET,
-      values: broker
-        ? {
-            host: pulumi.interpolate`https://autoscaler:${encoded(broker.passwordOf("autoscaler"))}@${broker.host}:${MANAGEMENT_PORT}/`,
-          }
-        : {},
+function brokerSecrets(context: Context): SecretRequest[] {
+  return context.environment.miniPrograms.flatMap(({ name }): SecretRequest[] => {
+    const broker = context.brokerOf(name);
+    if (!broker) return [];
+    const authority = trustOf(context) === "own authority" ? context.secrets.brokers?.authority : undefined;
+    const values: SecretRequest["values"] = {
+      host: addressFor(name, broker, context.environment.messaging?.kind === "cluster"),
+      ...(authority === undefined ? {} : { tls: "enable", ca: authority }),
     };
+    return [{ namespace: name, name: BROKER_SECRET, values }];
   });
+}
+
+/** RabbitMQ tells lengths by its management API; a managed service has none, and tells them by AMQP. */
+function addressFor(
+  miniProgram: MiniProgramName,
+  broker: BrokerAccess,
+  hasManagement: boolean,
+): pulumi.Output<string> {
+  const login = pulumi.interpolate`autoscaler:${encoded(broker.passwordOf("autoscaler"))}`;
+  return hasManagement
+    ? pulumi.interpolate`https://${login}@${broker.host}:${MANAGEMENT_PORT}/`
+    : pulumi.interpolate`amqps://${login}@${broker.host}:${AMQPS_PORT}/${virtualHostOf(miniProgram)}`;
 }
 
 function encoded(password: pulumi.Input<string>): pulumi.Output<string> {

@@ -10,7 +10,7 @@ import { MINI_PROGRAMS, type MiniProgramName } from "../config/environment.ts";
 import { imageOf, type KubernetesSettings, WORKLOADS } from "../config/kubernetes.ts";
 import type { Labels } from "../naming/labels.ts";
 import type { Autoscaling } from "./autoscaling/autoscaling.ts";
-import { brokerAuthentication } from "./autoscaling/keda.ts";
+import { type BrokerTrust, brokerAuthentication } from "./autoscaling/keda.ts";
 import { planAutoscaling } from "./autoscaling/plan-autoscaling.ts";
 import { autoscalingObjects } from "./autoscaling/render.ts";
 import type { KubernetesObject } from "./objects.ts";
@@ -34,6 +34,8 @@ export interface ClusterArgs {
   readonly blocks: NetworkBlocks;
   /** Plain settings of each mini-program's apps, e.g. the broker's host. */
   readonly appSettings: (miniProgram: MiniProgramName) => Readonly<Record<string, string>>;
+  /** Who has signed the certificate of a mini-program's broker; undefined where it has no broker. */
+  readonly brokerOf: (miniProgram: MiniProgramName) => BrokerTrust | undefined;
   /** Names of RAM roles, by mini-program and workload; absent for those without. */
   readonly ramRoleOf: (miniProgram: MiniProgramName, workload: Workload["name"]) => string | undefined;
 }
@@ -98,12 +100,13 @@ function platformObjects({ settings, labels }: ClusterArgs): KubernetesObject[] 
 
 function miniProgramObjects(
   name: MiniProgramName,
-  { settings, labels, blocks, ramRoleOf }: ClusterArgs,
+  { settings, labels, blocks, brokerOf, ramRoleOf }: ClusterArgs,
   all: readonly Workload[],
 ): KubernetesObject[] {
   const tags = labels.tags(name);
   const workloads = all.filter(({ miniProgram }) => miniProgram === name);
   const standardVersion = standardVersionOf(settings.version);
+  const trust = brokerOf(name);
   // One pod more than the ceiling while an update runs.
   const runs = WORKLOADS.map((workload) => settings.workloads[name][workload]).map((size) => ({
     ...size,
@@ -114,7 +117,7 @@ function miniProgramObjects(
     resourceQuota(name, name, runs, tags),
     limitRange(name, name, headroomPod(settings), tags),
     ...defaultDeny(name, tags),
-    brokerAuthentication(name, BROKER_SECRET, tags),
+    ...(trust ? [brokerAuthentication(name, BROKER_SECRET, trust, tags)] : []),
     ...workloads.flatMap((workload) => [
       serviceAccount(workload, ramRoleOf(name, workload.name)),
       configMap(workload),
@@ -127,10 +130,16 @@ function miniProgramObjects(
   ];
 }
 
-function scalingObjects({ settings }: ClusterArgs, workloads: readonly Workload[]): KubernetesObject[] {
+function scalingObjects(
+  { settings, brokerOf }: ClusterArgs,
+  workloads: readonly Workload[],
+): KubernetesObject[] {
   const node = roomOf(settings.nodes.machine);
   const nodes = nodesAtMost(planNodePools(settings));
-  const pairs = workloads.map((workload) => ({ workload, wanted: autoscalingOf(workload) }));
+  const pairs = workloads.map((workload) => ({
+    workload,
+    wanted: autoscalingOf(workload, brokerOf(workload.miniProgram) !== undefined),
+  }));
   const plans = planAutoscaling(
     pairs.map(({ wanted }) => wanted),
     (one) => {
@@ -146,7 +155,7 @@ function scalingObjects({ settings }: ClusterArgs, workloads: readonly Workload[
 }
 
 /** A workload's configuration as what the operator wants of its size. */
-export function autoscalingOf({ miniProgram, name, settings }: Workload): Autoscaling {
+export function autoscalingOf({ miniProgram, name, settings }: Workload, hasBroker: boolean): Autoscaling {
   const { floor, ceiling, reactionSeconds, monthlyCny } = settings;
   return {
     target: { namespace: miniProgram, name },
@@ -154,6 +163,6 @@ export function autoscalingOf({ miniProgram, name, settings }: Workload): Autosc
     ceiling,
     reactionSeconds,
     costCeiling: { monthlyCny },
-    signals: signalsOf(miniProgram, name, settings),
+    signals: signalsOf(miniProgram, name, settings, hasBroker),
   };
 }

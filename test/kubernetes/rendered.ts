@@ -14,6 +14,7 @@ export function clusterArgs(tier: Tier, changes: Partial<KubernetesSettings> = {
     labels: labelsOf(environment),
     blocks: { loadBalancer: ["10.10.254.0/24"], services: [environment.network.cidr] },
     appSettings: (miniProgram) => ({ VIRTUAL_HOST: miniProgram }),
+    brokerOf: () => "own authority",
     ramRoleOf: (miniProgram, workload) =>
       miniProgram === "artist" && workload === "api" ? "hougu-artist-pods-api" : undefined,
   };

@@ -58,8 +58,9 @@ function trigger(signal: Signal): Trigger {
         type: "rabbitmq",
         name: `queue-${signal.queue}`,
         metadata: {
-          // By the management API: it also tells what is being handled, and the user needs no right to consume.
-          protocol: "http",
+          // As the address says: RabbitMQ's management API, where a user needs no right to consume, or AMQP where a
+          // managed service has none.
+          protocol: "auto",
           vhostName: signal.virtualHost,
           queueName: signal.queue,
           mode: "QueueLength",
@@ -88,16 +89,22 @@ export function cron({ days, from, until }: Peak): { readonly start: string; rea
   return { start: line(Math.max(0, minutesOf(from) - LEAD_MINUTES)), end: line(minutesOf(until)) };
 }
 
+/** Whose certificates a broker shows: the company's own authority's, or one that everybody knows. */
+export type BrokerTrust = "own authority" | "public authority";
+
 /**
  * How KEDA signs in at the broker.
  *
- * @param secretName Secret with the key `host`, the management API's address with user and password
+ * @param secretName Secret with the key `host`, the broker's address with user and password, and for an authority of the
+ * company's own `tls` (`enable`) and `ca`
  */
 export function brokerAuthentication(
   namespace: string,
   secretName: string,
+  trust: BrokerTrust,
   tags: Readonly<Record<string, string>>,
 ): KubernetesObject {
+  const parameters = trust === "own authority" ? ["host", "tls", "ca"] : ["host"];
   return {
     apiVersion: "keda.sh/v1alpha1",
     kind: "TriggerAuthentication",
@@ -106,6 +113,8 @@ export function brokerAuthentication(
       namespace,
       labels: labelsFor(namespace, BROKER_AUTHENTICATION, tags),
     },
-    spec: { secretTargetRef: [{ parameter: "host", name: secretName, key: "host" }] },
+    spec: {
+      secretTargetRef: parameters.map((parameter) => ({ parameter, name: secretName, key: parameter })),
+    },
   };
 }

@@ -7,6 +7,8 @@ import { WORKLOAD_FACTS } from "./catalogue.ts";
 /** CPU at which more API pods are asked for: the rest carries a minute of growth until they answer. */
 const API_CPU_PERCENT = 65;
 const DANMAKU_CPU_PERCENT = 60;
+/** Nobody waits for a worker on a phone: it may be busier. */
+const WORKER_CPU_PERCENT = 75;
 /** Sockets that one pod holds: 20 KiB each, so 2,000 are a tenth of the smallest pod, and one pod's loss is noticed by few. */
 const SOCKETS_PER_POD = 2000;
 /** Messages that may wait for one pod. A worker handles some five in a second, so the last waits 20 s. */
@@ -30,6 +32,7 @@ export function signalsOf(
   miniProgram: MiniProgramName,
   name: WorkloadName,
   settings: Pick<WorkloadSettings, "floor" | "ceiling">,
+  hasBroker: boolean,
 ): readonly [Signal, ...Signal[]] {
   switch (name) {
     case "api":
@@ -41,6 +44,8 @@ export function signalsOf(
       ];
     case "worker":
     case "inbox": {
+      // Without queues what is left is how busy the pods are.
+      if (!hasBroker) return [{ on: "cpu", percent: WORKER_CPU_PERCENT }];
       const [first, ...others] = WORKLOAD_FACTS[name].scalesOn.map(
         (queue): Signal => ({
           on: "queue length",
