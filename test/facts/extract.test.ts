@@ -11,6 +11,7 @@ import {
   type DeclaredType,
   tokenOfModule,
 } from "../../tools/facts/declarations.ts";
+import { dockerFacts } from "../../tools/facts/docker.ts";
 import { extracts } from "../../tools/facts/extract.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -71,6 +72,18 @@ describe("the extract", () => {
         `${name}: run npm run facts`,
       ).toBe(true);
     }
+  });
+});
+
+describe("Docker's facts", () => {
+  it("are what the npm package declares today", () => {
+    const kept = readFileSync(new URL("../../sandbox/facts/docker.facts.json", import.meta.url), "utf8");
+    expect(kept).toBe(dockerFacts());
+  });
+
+  it("take an enumeration for its texts", () => {
+    const build = factsOf("docker:index/image:Image")?.build?.properties ?? {};
+    expect(build.builderVersion).toMatchObject({ type: "string", oneOf: ["BuilderV1", "BuilderBuildKit"] });
   });
 });
 

@@ -5,6 +5,8 @@ import ts from "typescript";
 /** A type as an SDK's `.d.ts` files declare it, without `pulumi.Input`, `pulumi.Output` and `undefined`. */
 export type DeclaredType =
   | { readonly kind: "string" | "number" | "boolean" | "any" }
+  /** An enumeration: these texts and no others. */
+  | { readonly kind: "string"; readonly values: readonly string[] }
   | { readonly kind: "list" | "map"; readonly item: DeclaredType }
   | { readonly kind: "object"; readonly properties: () => Declared };
 
@@ -130,12 +132,31 @@ export class Declarations {
     if ((name === "pulumi.Input" || name === "pulumi.Output") && argument) {
       return this.#type(argument);
     }
+    if (name.startsWith("enums.")) return this.#enumeration(name.slice("enums.".length));
     const match = /^(input|output)s\.(.+)$/.exec(name);
     if (match?.[1] === undefined || match[2] === undefined) {
       return ANY;
     }
     const declaration = this.#interfaces(match[1]).get(match[2]);
     return declaration ? { kind: "object", properties: () => this.#members(declaration.members) } : ANY;
+  }
+
+  /** Declared as an object of constants and the union of its values. */
+  #enumeration(name: string): DeclaredType {
+    const declared = parse(join(this.#root, "types/enums/index.d.ts"))
+      .statements.filter(ts.isVariableStatement)
+      .flatMap(({ declarationList }) => declarationList.declarations)
+      .find((declaration) => ts.isIdentifier(declaration.name) && declaration.name.text === name)?.type;
+    const members = declared && ts.isTypeLiteralNode(declared) ? declared.members : [];
+    const values = members.flatMap((member) =>
+      ts.isPropertySignature(member) &&
+      member.type &&
+      ts.isLiteralTypeNode(member.type) &&
+      ts.isStringLiteral(member.type.literal)
+        ? [member.type.literal.text]
+        : [],
+    );
+    return values.length > 0 && values.length === members.length ? { kind: "string", values } : ANY;
   }
 
   #interfaces(side: string): Map<string, ts.InterfaceDeclaration> {

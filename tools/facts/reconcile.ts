@@ -137,6 +137,7 @@ function declaredProperty(declaration: DeclaredProperty, isInput: boolean): Prop
   return {
     type: kindOf(type),
     ...direction,
+    ...("values" in type ? { oneOf: type.values } : {}),
     ...(type.kind === "list" || type.kind === "map" ? { item: kindOf(type.item) } : {}),
     ...(object
       ? {
