@@ -48,12 +48,12 @@ export function environmentOn(
     cluster: inventory.cluster,
     resourcePool: inventory.resourcePool,
     datastore: inventory.datastore,
+    // The simulator has no cluster of datastores.
+    datastoreCluster: undefined,
     portGroup: inventory.network,
     template: inventory.template,
   };
   return environmentOf(tier, [
-    // Docker's plugin is none of the judges.
-    [["images", "apps"], []],
     ...Object.entries(there).map(([key, value]): Change => [["vsphere", key], value]),
     ...changes,
   ]);
@@ -62,7 +62,7 @@ export function environmentOn(
 const MACHINE = "vsphere:index/virtualMachine:VirtualMachine";
 
 /** The environment as an inline program. */
-export function programOf(environment: Environment, vcenter: Vcenter) {
+export function programOf(environment: Environment, vcenter: Vcenter | undefined) {
   return async (): Promise<Record<string, unknown>> => {
     // The simulator forgets it, and refuses every later change of a machine's hardware.
     pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
@@ -72,7 +72,7 @@ export function programOf(environment: Environment, vcenter: Vcenter) {
     );
     const created = createEnvironment(environment, {
       ...secrets(),
-      vspherePassword: pulumi.secret(vcenter.password),
+      ...(vcenter ? { vspherePassword: pulumi.secret(vcenter.password) } : {}),
     });
     return outputsOf(environment, created);
   };

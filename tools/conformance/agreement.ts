@@ -93,8 +93,12 @@ function judgeValid(
   }
 }
 
-/** Properties that the checking build calls otherwise than the npm package does, whose names win here. */
-const OTHERWISE_NAMED: Readonly<Record<string, readonly string[]>> = {
+/**
+ * Properties that the checking build names or shapes otherwise than the npm package does, which wins here: one
+ * certificate of a listener is an object there and a list of one in the build, which takes both.
+ */
+const OTHERWISE_SHAPED: Readonly<Record<string, readonly string[]>> = {
+  "alicloud:alb/listener:Listener": ["certificates"],
   "alicloud:rds/instance:Instance": ["serverlessConfigs"],
 };
 
@@ -102,7 +106,7 @@ const OTHERWISE_NAMED: Readonly<Record<string, readonly string[]>> = {
 export function judgedFactsOf(token: string): Properties {
   const facts = judgedFacts(requireFacts(token));
   return Object.fromEntries(
-    Object.entries(facts).filter(([name]) => !OTHERWISE_NAMED[token]?.includes(name)),
+    Object.entries(facts).filter(([name]) => !OTHERWISE_SHAPED[token]?.includes(name)),
   );
 }
 

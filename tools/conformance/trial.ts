@@ -1,11 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LocalWorkspaceOptions, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import type { VcenterInventory } from "../../sandbox/cloud/vsphere/inventory.ts";
+import { prepareSandbox } from "../../sandbox/home.ts";
+import type { ProviderName } from "../../sandbox/plugin/provider.ts";
 import { findEngine } from "../engine/engine.ts";
 import type { Judge } from "./judge.ts";
 
-/** A stack of its own on the real engine, whose only plugins are the judges'. Nothing of it outlives `close`. */
+/** A stack of its own on the real engine, whose only plugins are the judges' and stand-ins. Nothing outlives `close`. */
 export interface Trial {
   readonly stack: Stack;
   /** Folder that vanishes with the trial, e.g. for a stack's configuration. */
@@ -15,6 +18,11 @@ export interface Trial {
 
 export interface TrialOptions {
   readonly judges: readonly Judge[];
+  /** Providers that the program asks for and that nobody judges: the sandbox serves them. */
+  readonly standIns?: {
+    readonly providers: readonly ProviderName[];
+    readonly vcenters: readonly VcenterInventory[];
+  };
   readonly stackName: string;
   /** An inline program, or the folder of a project. */
   readonly program: PulumiFn | { readonly workDir: string };
@@ -22,7 +30,13 @@ export interface TrialOptions {
 }
 
 /** Makes the stack: backend, PULUMI_HOME and passphrase are the trial's own. */
-export async function startTrial({ judges, stackName, program, env = {} }: TrialOptions): Promise<Trial> {
+export async function startTrial({
+  judges,
+  standIns = { providers: [], vcenters: [] },
+  stackName,
+  program,
+  env = {},
+}: TrialOptions): Promise<Trial> {
   const folder = mkdtempSync(join(tmpdir(), "hougu-conformance-"));
   const home = join(folder, "pulumi-home");
   for (const { provider, version, executable } of judges) {
@@ -30,6 +44,7 @@ export async function startTrial({ judges, stackName, program, env = {} }: Trial
     mkdirSync(plugin, { recursive: true });
     symlinkSync(executable, join(plugin, `pulumi-resource-${provider}`));
   }
+  await linkStandIns(standIns, folder, join(home, "plugins"));
   mkdirSync(join(folder, "backend"), { recursive: true });
   const engine = await findEngine();
   const { LocalWorkspace, PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
@@ -50,4 +65,23 @@ export async function startTrial({ judges, stackName, program, env = {} }: Trial
       ? await LocalWorkspace.createStack({ stackName, projectName: "hougu", program }, options)
       : await LocalWorkspace.createStack({ stackName, workDir: program.workDir }, options);
   return { stack, folder, close: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The sandbox's plugins of some providers, where the engine looks for them; a sandbox is laid out only for these. */
+async function linkStandIns(
+  { providers, vcenters }: NonNullable<TrialOptions["standIns"]>,
+  folder: string,
+  plugins: string,
+): Promise<void> {
+  if (providers.length === 0) return;
+  const { env } = await prepareSandbox(join(folder, "sandbox"), { vcenters });
+  const theirs = join(env.PULUMI_HOME ?? "", "plugins");
+  for (const plugin of readdirSync(theirs)) {
+    const name = providers.find((provider) => plugin.startsWith(`resource-${provider}-v`));
+    if (name === undefined) continue;
+    // The engine overlooks a folder that is itself a link.
+    mkdirSync(join(plugins, plugin), { recursive: true });
+    const executable = `pulumi-resource-${name}`;
+    symlinkSync(join(theirs, plugin, executable), join(plugins, plugin, executable));
+  }
 }

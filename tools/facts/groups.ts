@@ -6,7 +6,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { knownTokens } from "../../sandbox/facts/load.ts";
+import { factsOf, knownTokens } from "../../sandbox/facts/load.ts";
 import { ProviderClient } from "../conformance/provider-client.ts";
 import type { SchemaProperties } from "./reconcile.ts";
 
@@ -51,7 +51,7 @@ export async function askGroups(
   const atLeastOneOf: string[][] = [];
   const exactlyOneOf: string[][] = [];
   for (const members of [...groups.values()].sort()) {
-    const all = Object.fromEntries(members.map((member) => [camelCase(member), "1"]));
+    const all = Object.fromEntries(members.map((member) => [camelCase(member), sampleFor(token, member)]));
     const answer = await provider.check(token, all).catch(() => undefined);
     const onlyOne =
       answer?.failures.some(({ reason }) => ONLY.exec(reason)?.[1] === members.join(",")) ?? false;
@@ -63,6 +63,12 @@ export async function askGroups(
         ...(atLeastOneOf.length > 0 ? { atLeastOneOf } : {}),
         ...(exactlyOneOf.length > 0 ? { exactlyOneOf } : {}),
       };
+}
+
+/** A value of a member's kind: one of another kind ends the call itself, and nothing is learnt about the group. */
+function sampleFor(token: string, member: string): unknown {
+  const type = factsOf(token)?.[camelCase(member)]?.type;
+  return type === "list" || type === "set" ? ["1"] : "1";
 }
 
 function camelCase(name: string): string {

@@ -23,6 +23,7 @@ import { type CustomResourceOptions, secret } from "@pulumi/pulumi";
 import { clusterTypes } from "./cluster-types.ts";
 import { dataTypes } from "./data-types.ts";
 import { messagingTypes } from "./messaging-types.ts";
+import { wayInTypes } from "./way-in-types.ts";
 
 const ZONE = "cn-hangzhou-k";
 const TAGS = { owner: "platform", service: "artist", environment: "dev" };
@@ -45,6 +46,7 @@ export async function alicloudTypes(): Promise<void> {
   dataTypes({ vpcId, vswitchId }, opts);
   clusterTypes(vswitchId, opts);
   messagingTypes({ vpcId, vswitchIds: [vswitchId, vswitchId], instanceId }, opts);
+  wayInTypes(opts);
 }
 
 function network(opts: CustomResourceOptions) {
