@@ -66,6 +66,19 @@ export const RELATIONS: readonly BadValue[] = [
     remedy: "write `cidr: 10.20.0.0/16` under hougu:network",
   },
   {
+    mistake: "a VPC without room for its balancers",
+    path: ["network", "cidr"],
+    value: "10.20.0.0/20",
+    also: [
+      [["kubernetes"], undefined],
+      [["artist", "entry"], { kind: "balanced" }],
+      // 13 subnets of hosts and the way out would fit; the balancers' six don't.
+      [["zones"], [..."bcdefg"].map((letter) => `cn-hangzhou-${letter}`)],
+    ],
+    expected: "room for 19 subnets of /24",
+    remedy: "write `cidr: 10.20.0.0/16` under hougu:network",
+  },
+  {
     mistake: "host bits in a block",
     path: ["network", "cidr"],
     value: "10.20.1.0/16",
