@@ -8,13 +8,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Server as GrpcServer, ServerCredentials } from "@grpc/grpc-js";
-import { ALICLOUD_TYPES } from "../cloud/alicloud/types.ts";
 import { Cloud } from "../cloud/cloud.ts";
-import { DOCKER_TYPES } from "../cloud/docker/types.ts";
-import { KUBERNETES_TYPES } from "../cloud/kubernetes/types.ts";
 import { StoreInUse } from "../cloud/store/single-writer.ts";
+import { CLOUD_TYPES } from "../cloud/types.ts";
 import { furnishings } from "../cloud/vsphere/inventory.ts";
-import { VSPHERE_TYPES } from "../cloud/vsphere/types.ts";
 import { WatchedFile } from "../cloud/watched-file.ts";
 import { ResourceProviderService } from "../plugin/protocol.ts";
 import { providerOn } from "../plugin/provider.ts";
@@ -46,7 +43,7 @@ class Daemon {
   constructor(home: string) {
     this.#home = home;
     this.#cloud = Cloud.open(join(home, CLOUD_FOLDER), {
-      types: [...ALICLOUD_TYPES, ...VSPHERE_TYPES, ...DOCKER_TYPES, ...KUBERNETES_TYPES],
+      types: CLOUD_TYPES,
     });
     this.#vcenters = new WatchedFile<KnownVcenters>(join(home, VCENTERS_FILE), []);
     this.#control = createServer((socket) => this.#welcome(socket));

@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Document, parseDocument } from "yaml";
-import { ALICLOUD_TYPES } from "../../sandbox/cloud/alicloud/types.ts";
 import { Cloud } from "../../sandbox/cloud/cloud.ts";
 import type { Settings } from "../../sandbox/cloud/settings.ts";
 import { StoreInUse } from "../../sandbox/cloud/store/single-writer.ts";
-import { VSPHERE_TYPES } from "../../sandbox/cloud/vsphere/types.ts";
+import { CLOUD_TYPES } from "../../sandbox/cloud/types.ts";
 import { CLOUD_FOLDER } from "../../sandbox/process/layout.ts";
 
 export const ROOT = join(import.meta.dirname, "../..");
@@ -129,7 +128,7 @@ export class Operator {
     // The sandbox's process ends a moment after the last engine.
     for (let tries = 0; ; tries++) {
       try {
-        return Cloud.open(this.cloudFolder, { types: [...ALICLOUD_TYPES, ...VSPHERE_TYPES] });
+        return Cloud.open(this.cloudFolder, { types: CLOUD_TYPES });
       } catch (error) {
         if (!(error instanceof StoreInUse) || tries > 400) throw error;
       }
