@@ -1,5 +1,5 @@
 import { safe } from "./markup.ts";
-import type { Entry, Flow, Machine, Site, Zone } from "./model.ts";
+import type { BalancedEntry, Entry, Flow, Machine, Site, Zone } from "./model.ts";
 import { arrow, type Box, fitted, group, rect, text } from "./svg.ts";
 import { WORDS } from "./words.ts";
 
@@ -23,12 +23,18 @@ const TIER_LABEL = 20;
 /** Ports that the arrows show, found among the site's flows. */
 interface Ports {
   readonly entry: string;
+  /** What the edges listen on, where balancers ask them. */
+  readonly edge: string;
   readonly app: string;
+  readonly broker: string;
   readonly replication: string;
 }
 
+/** Where Tomcats tell each other of sessions. */
+const REPLICATION = 26;
+
 /**
- * One mini-program from the internet down to its Tomcats, as SVG. Colours come from the page's style, so that it
+ * One mini-program from the internet down to its brokers, as SVG. Colours come from the page's style, so that it
  * follows light and dark.
  * @param perRow zones side by side: 1 on a phone
  */
@@ -94,7 +100,9 @@ function tierHeight(machines: readonly Machine[]): number {
 }
 
 function zoneHeight(zone: Zone): number {
-  return 28 + ENTRY.height + ARROW + tierHeight(zone.edges) + ARROW + tierHeight(zone.tomcats) + 26;
+  const entry = zone.entry ? ENTRY.height + ARROW + tierHeight(zone.edges) + ARROW : 0;
+  const brokers = zone.brokers.length > 0 ? ARROW + tierHeight(zone.brokers) + PAD : 0;
+  return 28 + entry + tierHeight(zone.tomcats) + REPLICATION + brokers;
 }
 
 function drawZone(zone: Zone, site: Site, box: Box, ports: Ports, marker: string): string {
@@ -110,32 +118,23 @@ function drawZone(zone: Zone, site: Site, box: Box, ports: Ports, marker: string
     ),
   );
   let y = box.y + 28;
-  parts.push(drawEntry(zone.entry, site, { x: middle - ENTRY.width / 2, y, ...ENTRY }));
-  y += ENTRY.height;
-  parts.push(
-    arrow(
-      [
-        [middle, y],
-        [middle, y + ARROW - 4],
-      ],
-      marker,
-    ),
-    text(middle + 8, y + 20, ports.entry, "port"),
-  );
-  y += ARROW;
-  parts.push(...drawTier(zone.edges, WORDS.edgeTier, box.x + PAD, y));
-  y += tierHeight(zone.edges);
-  parts.push(
-    arrow(
-      [
-        [middle, y + 2],
-        [middle, y + ARROW - 4],
-      ],
-      marker,
-    ),
-    text(middle + 8, y + 23, ports.app, "port"),
-  );
-  y += ARROW;
+  const down = (from: number, port: string) => {
+    const line = [
+      [middle, from + 2],
+      [middle, from + ARROW - 4],
+    ] as const;
+    parts.push(arrow(line, marker), text(middle + 8, from + 23, port, "port"));
+    return from + ARROW;
+  };
+  if (zone.entry) {
+    parts.push(drawEntry(zone.entry, site, { x: middle - ENTRY.width / 2, y, ...ENTRY }));
+    y = down(y + ENTRY.height, zone.entry.kind === "balanced" ? ports.edge : ports.entry);
+    // Behind balancers both hosts of a pair work; a shared address has one at a time.
+    const ranked = zone.entry.kind === "pair";
+    const label = ranked ? WORDS.edgeTier : WORDS.balancedEdgeTier;
+    parts.push(...drawTier(zone.edges, label, box.x + PAD, y, ranked));
+    y = down(y + tierHeight(zone.edges), ports.app);
+  }
   parts.push(...drawTier(zone.tomcats, WORDS.appTier, box.x + PAD, y));
   y += tierHeight(zone.tomcats);
   if (ports.replication !== "" && zone.tomcats.length > 0) {
@@ -145,6 +144,11 @@ function drawZone(zone: Zone, site: Site, box: Box, ports: Ports, marker: string
     };
     parts.push(text(middle, y + 17, label, "port", "middle"));
   }
+  y += REPLICATION;
+  if (zone.brokers.length > 0) {
+    y = down(y - 4, ports.broker) + 4;
+    parts.push(...drawTier(zone.brokers, WORDS.brokerTier, box.x + PAD, y));
+  }
   return group(parts);
 }
 
@@ -152,6 +156,7 @@ function drawEntry(entry: Entry, site: Site, box: Box): string {
   const parts = [rect(box, "entry", 10)];
   const line = (y: number, label: { en: string; zh: string }, value: string) =>
     parts.push(text(box.x + 12, y, label, "caption"), text(box.x + box.width - 12, y, value, "mono", "end"));
+  if (entry.kind === "balanced") return group([...parts, ...balancerLines(entry, box)]);
   if (site.platform === "alicloud") {
     line(box.y + 23, WORDS.publicAddress, entry.publicAddress ?? "…");
   } else parts.push(text(box.x + 12, box.y + 23, WORDS.vsphereEntry, "caption"));
@@ -159,11 +164,24 @@ function drawEntry(entry: Entry, site: Site, box: Box): string {
   return group(parts, `VRRP virtual router ${entry.virtualRouterId}`);
 }
 
+/** One line for each balancer: its address in this zone. */
+function balancerLines({ balancers }: BalancedEntry, box: Box): string[] {
+  const first = balancers.length > 1 ? 23 : 34;
+  return balancers.flatMap(({ kind, address }, index) => {
+    const y = box.y + first + index * 21;
+    return [
+      text(box.x + 12, y, kind.toUpperCase(), "caption"),
+      text(box.x + box.width - 12, y, address ?? "…", "mono", "end"),
+    ];
+  });
+}
+
 function drawTier(
   machines: readonly Machine[],
   label: { en: string; zh: string },
   x: number,
   y: number,
+  ranked = false,
 ): string[] {
   if (machines.length === 0) return [];
   const parts = [text(x, y + 12, label, "tier")];
@@ -172,12 +190,12 @@ function drawTier(
     const alone = index === machines.length - 1 && index % 2 === 0;
     const offset = alone ? (CARD.width + CARD.gap) / 2 : (index % 2) * (CARD.width + CARD.gap);
     const top = y + TIER_LABEL + Math.floor(index / 2) * (CARD.height + CARD.gap);
-    parts.push(drawMachine(machine, index, { x: x + offset, y: top, ...CARD }));
+    parts.push(drawMachine(machine, ranked ? index : undefined, { x: x + offset, y: top, ...CARD }));
   });
   return parts;
 }
 
-function drawMachine(machine: Machine, index: number, box: Box): string {
+function drawMachine(machine: Machine, rank: number | undefined, box: Box): string {
   const { x, y } = box;
   const exists = machine.id !== undefined;
   const left = x + CARD_PAD;
@@ -197,12 +215,18 @@ function drawMachine(machine: Machine, index: number, box: Box): string {
     const label = `♥ ${health}`;
     parts.push(text(left, y + LAST_LINE, { en: label, zh: label }, "detail"));
   }
-  if (machine.role === "edge") {
-    const rank = index === 0 ? WORDS.first : WORDS.standby;
-    parts.push(text(x + box.width - CARD_PAD, y + LAST_LINE, rank, "rank", "end"));
+  if (rank !== undefined) {
+    const label = rank === 0 ? WORDS.first : WORDS.standby;
+    parts.push(text(x + box.width - CARD_PAD, y + LAST_LINE, label, "rank", "end"));
   }
   const title = [machine.name, machine.id ?? "", ...machine.health].filter((line) => line !== "").join("\n");
   return group(parts, title);
+}
+
+/** What the balancers before the edges listen on. */
+function listenersOf({ ways }: Site): string {
+  const facts = ways.find(({ kind }) => kind === "api")?.stops.flatMap((stop) => stop.facts) ?? [];
+  return facts.find(({ label }) => label === "listeners")?.value ?? "";
 }
 
 function portsOf(site: Site, flows: readonly Flow[]): Ports {
@@ -216,8 +240,10 @@ function portsOf(site: Site, flows: readonly Flow[]): Ports {
   ];
   // The first two say what the arrow is; the table below has them all.
   return {
-    entry: between("internet", "edge").sort().reverse().slice(0, 2).join(" "),
+    entry: between("internet", "edge").sort().reverse().slice(0, 2).join(" ") || listenersOf(site),
+    edge: between("balancer", "edge").slice(0, 2).join(" "),
     app: between("edge", "tomcat").slice(0, 2).join(" "),
+    broker: between("tomcat", "rabbitmq").slice(0, 2).join(" "),
     replication: between("tomcat", "tomcat").slice(0, 2).join(" "),
   };
 }

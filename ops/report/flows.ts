@@ -25,7 +25,14 @@ export function flowsOf(environment: Environment, plan: EnvironmentPlan, guests:
 }
 
 function firewallFlows(program: MiniProgramPlan, guests: Guests, adminCidrs: readonly string[]): Flow[] {
-  const { groups, rules } = planFirewall({ miniPrograms: [program], guests, adminCidrs });
+  // Who asks from inside is shown by a word, whatever blocks the program writes for it.
+  const { groups, rules } = planFirewall({
+    miniPrograms: [program],
+    guests,
+    adminCidrs,
+    balancerCidrs: ["balancer"],
+    internalCidrs: ["internal"],
+  });
   const roles = new Map(groups.map(({ name, role }) => [name, role]));
   const purposes = new Map(groups.map(({ name, role }) => [name, portNames(program, role, guests)]));
   return rules.map((rule) => ({

@@ -2,6 +2,7 @@ import type { MiniProgramName, Platform } from "../../components/config/environm
 import type { GuestRole } from "../../components/guest/guest.ts";
 import type { Counts, PolicyFinding } from "../progress/update-state.ts";
 import type { OperationKind } from "../progress/words.ts";
+import type { Card, Cluster, DockerHost, Grounds, Way } from "./service-model.ts";
 
 /** Everything that the report shows, as plain data without secrets. Made by `modelOf`, drawn by the files beside. */
 export interface ReportModel {
@@ -13,6 +14,10 @@ export interface ReportModel {
   readonly generatedAt: string;
   readonly lastRun?: LastRun;
   readonly sites: readonly Site[];
+  /** Absent where the environment has none. */
+  readonly cluster?: Cluster;
+  readonly dockerHosts: readonly DockerHost[];
+  readonly grounds: Grounds;
   readonly flows: readonly Flow[];
   readonly groups: readonly ResourceGroup[];
   /** All resources that the cloud holds for this stack. */
@@ -39,7 +44,10 @@ export interface Site {
   readonly platform: Platform;
   /** Names the place: `cn-hangzhou`, or the vCenter path. */
   readonly place: string;
+  readonly ways: readonly Way[];
   readonly zones: readonly Zone[];
+  /** What it keeps: databases, caches, buckets, and with what they are locked. */
+  readonly stores: readonly Card[];
   /** What machines use to reach the internet. */
   readonly egress?: { readonly name: string; readonly address?: string };
 }
@@ -47,16 +55,32 @@ export interface Site {
 export interface Zone {
   /** Zone id, or the port group on vSphere. */
   readonly name: string;
-  readonly entry: Entry;
+  /** Absent where a zone holds machines without a way in. */
+  readonly entry?: Entry;
   readonly edges: readonly Machine[];
   readonly tomcats: readonly Machine[];
+  readonly brokers: readonly Machine[];
 }
 
-/** Where traffic comes in: the virtual address, behind a public one on Alibaba Cloud. */
-export interface Entry {
+/** Where a zone's traffic comes in. */
+export type Entry = PairEntry | BalancedEntry;
+
+/** The address that a pair's hosts share: behind a public one on Alibaba Cloud. */
+export interface PairEntry {
+  readonly kind: "pair";
   readonly publicAddress?: string;
   readonly virtualAddress: string;
   readonly virtualRouterId: number;
+}
+
+/** The balancers' own addresses in the zone. */
+export interface BalancedEntry {
+  readonly kind: "balanced";
+  readonly balancers: readonly { readonly kind: "alb" | "nlb"; readonly address?: string }[];
+}
+
+export function machinesOf({ zones }: Site): Machine[] {
+  return zones.flatMap(({ edges, tomcats, brokers }) => [...edges, ...tomcats, ...brokers]);
 }
 
 export interface Machine {

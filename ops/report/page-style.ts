@@ -1,13 +1,13 @@
 /** The page's style: light and dark from one set of variables, readable from 320 px up, fit for print. */
 export const PAGE_STYLE = `
 :root { color-scheme: light; --page:#f4f5f7; --panel:#ffffff; --ink:#1c2430; --muted:#5c6878; --line:#d8dde5;
-  --zone:#f3f6fb; --zone-line:#c9d4e6; --edge:#0f766e; --edge-fill:#e6f6f4; --app:#4453b8; --app-fill:#eceffc;
+  --zone:#f3f6fb; --zone-line:#c9d4e6; --edge:#0f766e; --edge-fill:#e6f6f4; --app:#4453b8; --app-fill:#eceffc; --broker:#9d2f6f; --broker-fill:#fbeaf3;
   --entry:#b45309; --entry-fill:#fff4e2; --net:#334155; --net-fill:#e8edf4; --good:#15803d; --bad:#b91c1c; --warn:#a16207; --accent:#1d4ed8; }
 @media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { color-scheme: dark; --page:#0f141b; --panel:#171e27; --ink:#e6ebf2; --muted:#9aa7b8; --line:#2b3644;
-  --zone:#131a23; --zone-line:#2f3d50; --edge:#5eead4; --edge-fill:#12302f; --app:#a5b4fc; --app-fill:#1d2445;
+  --zone:#131a23; --zone-line:#2f3d50; --edge:#5eead4; --edge-fill:#12302f; --app:#a5b4fc; --app-fill:#1d2445; --broker:#f0a3cf; --broker-fill:#361a2b;
   --entry:#fbbf6b; --entry-fill:#33260f; --net:#cbd5e1; --net-fill:#222d3b; --good:#4ade80; --bad:#f87171; --warn:#facc15; --accent:#93b4ff; } }
 :root[data-theme=dark] { color-scheme: dark; --page:#0f141b; --panel:#171e27; --ink:#e6ebf2; --muted:#9aa7b8; --line:#2b3644;
-  --zone:#131a23; --zone-line:#2f3d50; --edge:#5eead4; --edge-fill:#12302f; --app:#a5b4fc; --app-fill:#1d2445;
+  --zone:#131a23; --zone-line:#2f3d50; --edge:#5eead4; --edge-fill:#12302f; --app:#a5b4fc; --app-fill:#1d2445; --broker:#f0a3cf; --broker-fill:#361a2b;
   --entry:#fbbf6b; --entry-fill:#33260f; --net:#cbd5e1; --net-fill:#222d3b; --good:#4ade80; --bad:#f87171; --warn:#facc15; --accent:#93b4ff; }
 html[lang=en] [lang=zh], html[lang=zh] [lang=en] { display:none; }
 * { box-sizing:border-box; }
@@ -56,6 +56,7 @@ svg .internet { fill:var(--net-fill); stroke:var(--net); stroke-width:1; }
 svg .zone { fill:var(--zone); stroke:var(--zone-line); stroke-dasharray:5 4; }
 svg .entry { fill:var(--entry-fill); stroke:var(--entry); }
 svg .card.edge { fill:var(--edge-fill); stroke:var(--edge); } svg .card.tomcat { fill:var(--app-fill); stroke:var(--app); }
+svg .card.rabbitmq { fill:var(--broker-fill); stroke:var(--broker); }
 svg .card.absent { fill:none; stroke-dasharray:4 3; }
 svg .egress { fill:var(--net-fill); stroke:var(--line); }
 svg .arrow { fill:none; stroke:var(--net); stroke-width:1.4; } svg .head { fill:var(--net); }

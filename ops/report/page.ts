@@ -2,10 +2,14 @@ import type { Lang } from "../../components/locale/localized.ts";
 import { duration } from "../progress/duration.ts";
 import { CHANGES } from "../progress/update-state.ts";
 import { CHANGE_SIGNS, CHANGE_WORDS, OPERATION_NAMES } from "../progress/words.ts";
+import { cardGrid, wayLane } from "./cards.ts";
+import { clusterPanel } from "./cluster-panel.ts";
 import { drawSite } from "./drawing.ts";
+import { dockerPanel, groundsPanel } from "./grounds-panel.ts";
 import { both, safe, word } from "./markup.ts";
-import type { LastRun, ReportModel, Site } from "./model.ts";
+import { type LastRun, machinesOf, type ReportModel, type Site } from "./model.ts";
 import { PAGE_STYLE } from "./page-style.ts";
+import { SERVICE_STYLE } from "./service-style.ts";
 import { failuresTable, flowsTable, policiesTable, resourcesTable } from "./tables.ts";
 
 // The reader's choice of language and theme is kept by the browser where it lets a file do so.
@@ -35,7 +39,7 @@ export function renderPage(model: ReportModel, lang: Lang): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
 <title>${safe(title)}</title>
 <link rel="icon" href="data:,">
-<style>${PAGE_STYLE}</style>
+<style>${PAGE_STYLE}${SERVICE_STYLE}</style>
 </head>
 <body>
 <header>
@@ -48,6 +52,9 @@ ${facts(model)}
 <section aria-label="drawing"><div class="sites">
 ${model.sites.map((site) => sitePanel(site, model)).join("\n")}
 </div></section>
+${clusterPanel(model)}
+${dockerPanel(model)}
+${groundsPanel(model)}
 ${failuresTable(model)}
 ${policiesTable(model)}
 ${flowsTable(model)}
@@ -71,9 +78,7 @@ function badges({ tier, region, sandbox }: ReportModel): string {
 }
 
 function facts(model: ReportModel): string {
-  const machines = model.sites.flatMap(({ zones }) =>
-    zones.flatMap(({ edges, tomcats }) => [...edges, ...tomcats]),
-  );
+  const machines = model.sites.flatMap(machinesOf);
   const existing = machines.filter(({ id }) => id !== undefined).length;
   const share = existing === machines.length ? `${existing}` : `${existing} / ${machines.length}`;
   const cells = [
@@ -139,7 +144,14 @@ function sitePanel(site: Site, model: ReportModel): string {
       ? `<div class="wide">${wide}</div><div class="narrow">${drawSite(site, model.flows, 1)}</div>`
       : wide;
   return `<article class="site"><header><h3>${safe(site.displayName)}</h3><span class="badge">${safe(site.name)}</span><span class="badge">${safe(site.place)}</span></header>
-${drawings}</article>`;
+<div class="services"><h4 class="tier-title">${word("waysIn")}</h4>${site.ways.map(wayLane).join("\n")}</div>
+${drawings}${stores(site)}</article>`;
+}
+
+function stores({ stores: cards }: Site): string {
+  if (cards.length === 0) return "";
+  return `
+<div class="services"><h4 class="tier-title">${word("dataTier")}</h4>${cardGrid(cards)}</div>`;
 }
 
 /** A moment in universal time, to the minute: the page may be read anywhere. */

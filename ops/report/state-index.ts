@@ -16,6 +16,7 @@ export interface StateResource {
 export class StateIndex {
   readonly components: readonly StateResource[];
   readonly resources: readonly StateResource[];
+  readonly #byType: ReadonlyMap<string, readonly StateResource[]>;
 
   constructor(exported: readonly ExportedResource[]) {
     const live = exported.filter((resource) => resource.delete !== true);
@@ -31,10 +32,16 @@ export class StateIndex {
     this.resources = live
       .filter((resource) => resource.custom && !resource.external && !resource.type.startsWith("pulumi:"))
       .map(convert);
+    this.#byType = Map.groupBy(this.resources, ({ type }) => type);
   }
 
   ofType(type: string): readonly StateResource[] {
-    return this.resources.filter((resource) => resource.type === type);
+    return this.#byType.get(type) ?? [];
+  }
+
+  /** A mini-program's own: the program names them after it. */
+  ownOf(miniProgram: string, type: string): readonly StateResource[] {
+    return this.ofType(type).filter(({ name }) => name.startsWith(`${miniProgram}-`));
   }
 }
 
@@ -42,8 +49,36 @@ function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** A property as text; empty when it isn't one. */
-export function textOf(resource: StateResource | undefined, property: string): string {
-  const value = resource?.properties[property];
+/** What stands in a resource under a path of keys; undefined when it doesn't. */
+export function valueAt(resource: StateResource | undefined, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => asRecord(value)[key], resource?.properties);
+}
+
+/** A property, or one below others, as text; empty when it isn't one. */
+export function textOf(resource: StateResource | undefined, ...path: readonly string[]): string {
+  const value = valueAt(resource, ...path);
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}
+
+/** A property as a number; undefined when it isn't one. */
+export function numberOf(
+  resource: StateResource | undefined,
+  ...path: readonly string[]
+): number | undefined {
+  const value = valueAt(resource, ...path);
+  return typeof value === "number" ? value : undefined;
+}
+
+/** A property as a list of records or texts; empty when it isn't one. */
+export function recordsOf(
+  resource: StateResource | undefined,
+  ...path: readonly string[]
+): readonly Readonly<Record<string, unknown>>[] {
+  const value = valueAt(resource, ...path);
+  return Array.isArray(value) ? value.map(asRecord) : [];
+}
+
+export function textsOf(resource: StateResource | undefined, ...path: readonly string[]): readonly string[] {
+  const value = valueAt(resource, ...path);
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

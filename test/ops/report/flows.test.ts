@@ -16,20 +16,42 @@ function flowsIn(...parameters: Parameters<typeof environmentOf>) {
 
 const of = (site: string, flows: readonly string[]) => flows.filter((flow) => flow.startsWith(`${site}: `));
 
+/** What every mini-program's RabbitMQ lets in, wherever it stands. */
+const brokers = (site: string) =>
+  [
+    "10.8.0.0/24 -> rabbitmq tcp 22 (ssh)",
+    "10.9.0.0/28 -> rabbitmq tcp 22 (ssh)",
+    "tomcat -> rabbitmq tcp 5671 (amqps)",
+    "rabbitmq -> rabbitmq tcp 4369 (rabbitmq-epmd)",
+    "rabbitmq -> rabbitmq tcp 25672 (rabbitmq-cluster)",
+    "10.8.0.0/24 -> rabbitmq tcp 15671 (rabbitmq-management)",
+    "10.9.0.0/28 -> rabbitmq tcp 15671 (rabbitmq-management)",
+  ].map((flow) => `${site}: ${flow}`);
+
 describe("network openings", () => {
   test("on Alibaba Cloud: what the security groups let in, each once whatever the number of zones", () => {
     expect(of("artist", flowsIn("prod"))).toEqual([
       "artist: 10.8.0.0/24 -> edge tcp 22 (ssh)",
       "artist: 10.9.0.0/28 -> edge tcp 22 (ssh)",
-      "artist: internet -> edge tcp 80 (http)",
-      "artist: internet -> edge tcp 443 (https)",
+      // Nobody reaches the edges from the internet but by the balancers.
+      "artist: balancer -> edge tcp 8080 (balanced-http)",
+      "artist: balancer -> edge tcp 8443 (balanced-ws)",
+      "artist: internal -> edge tcp 443 (https)",
+      "artist: 10.8.0.0/24 -> edge tcp 443 (https)",
+      "artist: 10.9.0.0/28 -> edge tcp 443 (https)",
       "artist: 10.8.0.0/24 -> tomcat tcp 22 (ssh)",
       "artist: 10.9.0.0/28 -> tomcat tcp 22 (ssh)",
       "artist: edge -> tomcat tcp 8080 (tomcat-http)",
       "artist: tomcat -> tomcat tcp 4000 (tomcat-cluster)",
-      // The cloud's firewall can't name VRRP.
-      "artist: edge -> edge all (vrrp)",
+      ...brokers("artist"),
     ]);
+  });
+
+  test("an entry of pairs: the internet reaches the edges themselves, and the cloud's firewall can't name VRRP", () => {
+    const flows = of("artist", flowsIn("dev"));
+    expect(flows).toContain("artist: internet -> edge tcp 443 (https)");
+    expect(flows).toContain("artist: edge -> edge all (vrrp)");
+    expect(flows.filter((flow) => flow.includes("balancer"))).toEqual([]);
   });
 
   test("on vSphere, where no firewall is ours: what the machines listen on, for whom it is meant", () => {
@@ -43,12 +65,14 @@ describe("network openings", () => {
       "food: 10.9.0.0/28 -> tomcat tcp 22 (ssh)",
       "food: edge -> tomcat tcp 8080 (tomcat-http)",
       "food: tomcat -> tomcat tcp 4000 (tomcat-cluster)",
+      ...brokers("food"),
     ]);
   });
 
   test("a mini-program that moves to the other platform keeps its openings; only VRRP has another name", () => {
     const moved = flowsIn("prod", [
       [["food", "platform"], "alicloud"],
+      [["food", "dns", "address"], undefined],
       [["vsphere"], undefined],
       [["vspherePassword"], undefined],
     ]);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { planEnvironment } from "../../../components/environment/plan.ts";
-import type { ReportModel } from "../../../ops/report/model.ts";
+import { machinesOf, type ReportModel } from "../../../ops/report/model.ts";
 import { modelOf } from "../../../ops/report/model-of.ts";
 import { StateIndex, textOf } from "../../../ops/report/state-index.ts";
 import type { ExportedStack } from "../../../ops/stack/deployment.ts";
@@ -10,6 +10,9 @@ import { sealed, stateOf } from "../state-of.ts";
 
 const environment = environmentOf("prod");
 const plan = planEnvironment(environment);
+
+/** A state of several hundred resources is recorded first: seconds on an idle machine. */
+const RECORDING_MS = 60_000;
 
 function modelIn({ deployment }: ExportedStack): ReportModel {
   return modelOf({
@@ -28,7 +31,7 @@ describe("the model of an environment that is up", () => {
   beforeAll(async () => {
     state = await stateOf(environment);
     model = modelIn(state);
-  });
+  }, RECORDING_MS);
   const site = (name: string) =>
     model.sites.find((candidate) => candidate.name === name) ?? expect.unreachable(name);
 
@@ -39,18 +42,23 @@ describe("the model of an environment that is up", () => {
     for (const zone of artist.zones) {
       expect(zone.edges.map(({ role }) => role)).toEqual(["edge", "edge"]);
       expect(zone.tomcats).toHaveLength(2);
-      expect(zone.entry.virtualAddress).toMatch(/^10\.10\./);
+      expect(zone.entry?.kind).toBe("balanced");
     }
   });
 
-  test("the public address is the one that leads to the zone's virtual one", () => {
+  test("a zone's public addresses are the elastic ones that its balancers hold there", () => {
     const outputs = state.deployment.resources?.[0]?.outputs as {
       endpoints: { artist: { addresses: string[] } };
       outboundAddresses: string[];
     };
-    expect(site("artist").zones.map(({ entry }) => entry.publicAddress)).toEqual(
-      outputs.endpoints.artist.addresses,
+    const addresses = site("artist").zones.map(({ entry }) =>
+      entry?.kind === "balanced" ? entry.balancers : expect.unreachable("no balancers"),
     );
+    expect(addresses.map(([alb]) => alb)).toEqual(
+      outputs.endpoints.artist.addresses.map((address) => ({ kind: "alb", address })),
+    );
+    const all = addresses.flat().map(({ address }) => address);
+    expect(new Set(all).size).toBe(4);
     expect(site("artist").egress).toEqual({ name: "network-nat", address: outputs.outboundAddresses[0] });
   });
 
@@ -58,14 +66,17 @@ describe("the model of an environment that is up", () => {
     const food = site("food");
     expect(food.place).toBe("vSphere HZ-DC1 / HZ-DC1-PROD-01");
     expect(food.zones.map(({ name }) => name)).toEqual(["PG-VLAN310-HOUGU-PROD"]);
+    expect(food.zones[0]?.entry).toMatchObject({ kind: "pair", virtualAddress: "172.20.10.23" });
     expect(food.zones[0]?.entry).not.toHaveProperty("publicAddress");
+    expect(food.stores).toEqual([]);
     expect(food).not.toHaveProperty("egress");
     expect(food.zones[0]?.tomcats).toHaveLength(4);
   });
 
   test("every machine has its id, and on Alibaba Cloud the cloud's word for its size", () => {
-    for (const { zones, platform } of model.sites) {
-      for (const machine of zones.flatMap(({ edges, tomcats }) => [...edges, ...tomcats])) {
+    for (const one of model.sites) {
+      const { platform } = one;
+      for (const machine of machinesOf(one)) {
         expect(machine.id).toBe(`${machine.name}-id`);
         if (platform === "alicloud") expect(machine.instanceType).toMatch(/^ecs\.[cg]7\./);
         else expect(machine).not.toHaveProperty("instanceType");
@@ -98,15 +109,14 @@ test("an environment that is down: everything planned, nothing there", () => {
   const model = modelIn({ version: 3, deployment: {} });
   expect(model.resourceCount).toBe(0);
   expect(model.groups).toEqual([]);
-  const machines = model.sites.flatMap(({ zones }) =>
-    zones.flatMap(({ edges, tomcats }) => [...edges, ...tomcats]),
-  );
-  expect(machines).toHaveLength(4 + 4 + 2 + 4);
+  const machines = model.sites.flatMap(machinesOf);
+  expect(machines).toHaveLength(4 + 4 + 3 + 2 + 4 + 3);
   for (const machine of machines) {
     expect(machine).not.toHaveProperty("id");
     expect(machine.address).toMatch(/^\d+\./);
   }
-  expect(model.sites[0]?.zones[0]?.entry).not.toHaveProperty("publicAddress");
+  const balancers = ["alb", "nlb"].map((kind) => ({ kind }));
+  expect(model.sites[0]?.zones[0]?.entry).toEqual({ kind: "balanced", balancers });
 });
 
 describe("the index of a state", () => {

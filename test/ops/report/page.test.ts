@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { planEnvironment } from "../../../components/environment/plan.ts";
-import { table } from "../../../ops/report/markup.ts";
-import type { LastRun, ReportModel } from "../../../ops/report/model.ts";
+import { safe as escaped, table } from "../../../ops/report/markup.ts";
+import { type LastRun, machinesOf, type ReportModel } from "../../../ops/report/model.ts";
 import { modelOf } from "../../../ops/report/model-of.ts";
 import { renderPage } from "../../../ops/report/page.ts";
 import { StateIndex } from "../../../ops/report/state-index.ts";
-import { environmentOf } from "../../program/recorded.ts";
+import { WORDS } from "../../../ops/report/words.ts";
+import { environmentOf, SECRET_VALUES } from "../../program/recorded.ts";
 import { SECRET_TEXTS, stateOf } from "../state-of.ts";
 import { faultsOf } from "./well-formed.ts";
 
@@ -30,6 +31,9 @@ const lastRun: LastRun = {
   ],
   failures: [{ name: "entry", message: "QuotaExceed.Eip" }],
 };
+
+/** A state of several hundred resources is recorded first: seconds on an idle machine. */
+const RECORDING_MS = 60_000;
 
 async function modelIn(tier: "dev" | "prod", run: LastRun | undefined = lastRun): Promise<ReportModel> {
   const environment = environmentOf(tier);
@@ -55,7 +59,7 @@ function poisoned<T>(value: T): T {
   ) as T;
 }
 /** What isn't free text but one of a few words, by which the page is put together. */
-const KEPT = new Set(["kind", "level", "role", "platform", "site", "counts"]);
+const KEPT = new Set(["kind", "label", "level", "role", "platform", "site", "counts"]);
 
 describe.each(["dev", "prod"] as const)("the page of %s", (tier) => {
   let model: ReportModel;
@@ -63,7 +67,7 @@ describe.each(["dev", "prod"] as const)("the page of %s", (tier) => {
   beforeAll(async () => {
     model = await modelIn(tier);
     page = renderPage(model, "en");
-  });
+  }, RECORDING_MS);
 
   test("is well-formed", () => {
     expect(faultsOf(page)).toEqual([]);
@@ -77,8 +81,10 @@ describe.each(["dev", "prod"] as const)("the page of %s", (tier) => {
       [...page.matchAll(new RegExp(`<(?:span|text)[^>]* ?lang="${lang}"`, "g"))].length;
     expect(texts("en")).toBeGreaterThan(50);
     expect(texts("zh")).toBe(texts("en"));
-    for (const word of ["Network openings", "网络放行规则", "Elastic IP", "弹性公网 IP", "Last operation"])
-      if (word !== "Last operation") expect(page).toContain(word);
+    const words = ["Network openings", "网络放行规则", "Ways in", "访问入口"];
+    // Behind balancers no pair has an elastic address of its own.
+    const pairs = tier === "dev" ? ["Elastic IP", "弹性公网 IP"] : [];
+    for (const word of [...words, ...pairs]) expect(page).toContain(word);
     expect(page).toMatch(/html\[lang=en\] \[lang=zh\], ?html\[lang=zh\] \[lang=en\] ?\{ ?display:none/);
   });
 
@@ -92,23 +98,69 @@ describe.each(["dev", "prod"] as const)("the page of %s", (tier) => {
   });
 
   test("no secret of the program is in it, encrypted or not", () => {
-    for (const text of SECRET_TEXTS) expect(page).not.toContain(text);
+    const { dataKey, messagingKey, brokers } = SECRET_VALUES;
+    for (const text of [...SECRET_TEXTS, dataKey, messagingKey, ...Object.values(brokers)])
+      expect(page).not.toContain(text);
     expect(page).not.toMatch(/v1:|4dabf18193072939515e22adb298388d|BEGIN/);
   });
 
   test("shows every machine's address, every domain, every opening and every object's id", () => {
     for (const site of model.sites) {
       expect(page).toContain(site.domain);
-      for (const { edges, tomcats, entry } of site.zones) {
-        expect(page).toContain(entry.virtualAddress);
-        for (const { address, name } of [...edges, ...tomcats]) {
-          expect(page).toContain(`>${address}<`);
-          expect(page).toContain(`>${name}<`);
-        }
+      for (const { entry } of site.zones) {
+        const addresses =
+          entry?.kind === "pair"
+            ? [entry.virtualAddress]
+            : (entry?.balancers.map(({ address }) => address ?? expect.unreachable("no address")) ?? []);
+        for (const address of addresses) expect(page).toContain(`>${address}<`);
+      }
+      for (const { address, name } of machinesOf(site)) {
+        expect(page).toContain(`>${address}<`);
+        expect(page).toContain(`>${name}<`);
       }
     }
     for (const { resources } of model.groups)
       for (const { id } of resources) expect(page).toContain(`>${id}<`);
+  });
+
+  test("shows every stop of every way in, every store, and whatever all share", () => {
+    const cards = [
+      ...model.sites.flatMap(({ ways, stores }) => [...ways.flatMap(({ stops }) => stops), ...stores]),
+      ...(model.cluster ? [model.cluster.card, ...model.cluster.pools] : []),
+      ...model.grounds.cards,
+    ];
+    expect(cards.length).toBeGreaterThan(12);
+    for (const { name, facts } of cards) {
+      expect(page).toContain(`<strong class="name">${name}</strong>`);
+      for (const { value } of facts) expect(page.replaceAll("<wbr>", "")).toContain(escaped(value));
+    }
+    for (const { name, subnets } of model.grounds.zones) {
+      expect(page).toContain(`<strong class="name">${name}</strong>`);
+      for (const { cidr } of subnets) expect(page).toContain(`<dd>${cidr}</dd>`);
+    }
+  });
+
+  test("shows every workload between its floor and its ceiling, and every container on its host", () => {
+    const workloads = model.cluster?.namespaces.flatMap((namespace) => namespace.workloads) ?? [];
+    expect(workloads.length).toBeGreaterThan(7);
+    for (const { floor, ceiling, size } of workloads) {
+      expect(page).toContain(`>${floor}..${ceiling}<`);
+      expect(page).toContain(`>${size}<`);
+    }
+    // Ranges stand on one scale: no bar leaves it.
+    for (const [, left, width] of page.matchAll(/left:([\d.]+)%;width:([\d.]+)%/g))
+      expect(Number(left) + Number(width)).toBeLessThanOrEqual(100.1);
+    for (const { name, address, containers } of model.dockerHosts) {
+      expect(page).toContain(`<strong class="name">${name}</strong>`);
+      expect(page).toContain(`>${address}<`);
+      for (const container of containers)
+        expect(page).toContain(`<strong class="name">${container.name}</strong>`);
+    }
+  });
+
+  test("what exists is not called planned, and nothing is drawn as absent", () => {
+    expect(page).not.toContain(WORDS.notYet.en);
+    expect(page).not.toMatch(/class="[^"]*\babsent\b/);
   });
 
   test("shows the last run, what failed and what the policies said", () => {

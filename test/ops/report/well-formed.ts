@@ -1,5 +1,5 @@
 /** Elements that have no end (HTML, "void elements"). */
-const VOID = new Set(["meta", "link", "br"]);
+const VOID = new Set(["meta", "link", "br", "wbr"]);
 /** Elements whose content is no markup. */
 const RAW = /<(style|script)>[\s\S]*?<\/\1>/g;
 
