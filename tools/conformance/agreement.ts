@@ -131,7 +131,8 @@ async function answered(
 ): Promise<Checked | "refused"> {
   try {
     return await provider.check(token, inputs);
-  } catch {
+  } catch (error) {
+    provider.mustLive(error);
     return "refused"; // a value of a wrong kind ends the call itself
   }
 }

@@ -65,6 +65,9 @@ export interface Change {
   readonly replaces: readonly string[];
 }
 
+/** gRPC's code for a connection that is lost or never was. */
+const UNAVAILABLE = 14;
+
 /** What travels in place of a value that isn't known during a preview. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -75,10 +78,27 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export class ProviderClient {
   readonly #process: ChildProcess;
   readonly #client: RawClient;
+  #end: string | undefined;
 
   private constructor(process: ChildProcess, client: RawClient) {
     this.#process = process;
     this.#client = client;
+    let words = "";
+    process.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      words = (words + text).slice(-2000);
+    });
+    process.once("close", (code, signal) => {
+      this.#end = `the provider ended with ${signal ?? code}: ${words.trim()}`;
+    });
+  }
+
+  /**
+   * Ends a run whose judge is gone, so that no failed call passes for a refusal.
+   * @throws with the provider's last words when its process has ended or can't be reached.
+   */
+  mustLive(error: unknown): void {
+    if (this.#end !== undefined) throw new Error(this.#end);
+    if ((error as Partial<grpc.ServiceError>).code === UNAVAILABLE) throw error;
   }
 
   /**
@@ -87,7 +107,7 @@ export class ProviderClient {
    */
   static async start(executable: string): Promise<ProviderClient> {
     // A provider takes the engine's address for its log messages; nothing listens there, and it needs nobody to.
-    const child = spawn(executable, ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(executable, ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "pipe"] });
     const port = await new Promise<number>((resolve, reject) => {
       createInterface({ input: child.stdout }).once("line", (line) => resolve(Number(line.trim())));
       child.once("error", reject);
@@ -147,7 +167,7 @@ export class ProviderClient {
 
   close(): void {
     this.#client.close();
-    this.#process.removeAllListeners("exit");
+    this.#process.removeAllListeners("exit").removeAllListeners("close");
     this.#process.kill();
   }
 }
