@@ -149,7 +149,10 @@ function unplanned(deployment: StateResource, state: StateIndex): Workload {
     string,
     unknown
   >;
-  const size = [requests.cpu, requests.memory].filter((one) => typeof one === "string").join(" · ");
+  const size = [requests.cpu, requests.memory]
+    .filter((one) => typeof one === "string")
+    .map((one) => one.replace(/Mi$/, " MiB"))
+    .join(" · ");
   return {
     name: textOf(deployment, "metadata", "name"),
     exists: true,

@@ -41,7 +41,7 @@ function networkOf({ network }: Environment, state: StateIndex): Card[] {
       gateway !== undefined,
       [
         ["publicAddress", [...new Set(addresses.filter((address) => address !== ""))].join(", ")],
-        ["size", `${network.natBandwidthMbps} Mbit/s`],
+        ["bandwidth", `${network.natBandwidthMbps} Mbit/s`],
       ],
       isGuarded(gateway),
     ),

@@ -80,6 +80,7 @@ export const FACT_WORDS = {
   apart: { en: "Kept apart", zh: "反亲和" },
   server: { en: "Server", zh: "地址" },
   repositories: { en: "Repositories", zh: "仓库" },
+  bandwidth: { en: "Bandwidth", zh: "带宽" },
   throughput: { en: "Messages/s", zh: "消息/秒" },
 } satisfies Record<string, Localized>;
 

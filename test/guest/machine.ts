@@ -2,13 +2,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chown, mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { cloudInit } from "../../components/guest/cloud-init.ts";
 import type { Guest, SecretName } from "../../components/guest/guest.ts";
+import { shellWord } from "../../components/guest/shell.ts";
 import type { WriteFile } from "../../components/guest/user-data-size.ts";
 import { eventually, type Finished, must, run } from "./run.ts";
+
+const CHECKOUT = resolve(import.meta.dirname, "../..");
 
 /** What a machine's first process is. */
 export interface Init {
@@ -92,10 +95,13 @@ export class Machine {
     const setup = [
       "set -e",
       "mount -t tmpfs -o mode=0755 machine /mnt",
+      // This checkout stays in sight, for what tests run on the machine, though it may lie below /tmp.
+      `mkdir /mnt/checkout && mount --bind ${shellWord(CHECKOUT)} /mnt/checkout`,
       ...overlays,
       "mount -t tmpfs -o mode=0755 run /run",
       "mkdir -p /run/lock /run/sshd",
       "mount -t tmpfs -o mode=1777 tmp /tmp",
+      `mkdir -p ${shellWord(CHECKOUT)} && mount --bind /mnt/checkout ${shellWord(CHECKOUT)}`,
       ...init.lines,
     ].join("\n");
     // The group is entered first: `ip netns exec` hides the folder behind a /sys of the namespace's own.

@@ -11,12 +11,16 @@ const SEED = 20261124;
 /**
  * Where the provider sees no change depending on other properties, which its schema doesn't tell, so that
  * `replacedBy` says more than happens: a price limit without a spot strategy, a port range of a protocol without
- * ports, the settings of a managed secret. `networkInterfaces` is one object only since a later version of the provider.
+ * ports, the settings of a managed secret, the hour of a command that runs at once, the number of shards once a store
+ * is there, the target of a listener that doesn't redirect. `networkInterfaces` is one object only since a later version of the provider.
  */
 const SUPPRESSED: Readonly<Record<string, readonly string[]>> = {
+  "alicloud:ecs/ecsInvocation:EcsInvocation": ["frequency"],
   "alicloud:ecs/instance:Instance": ["networkInterfaces", "spotPriceLimit", "spotStrategy"],
   "alicloud:ecs/securityGroupRule:SecurityGroupRule": ["portRange", "prefixListId"],
   "alicloud:kms/secret:Secret": ["extendedConfig", "secretName"],
+  "alicloud:log/store:Store": ["shardCount"],
+  "alicloud:slb/listener:Listener": ["forwardPort", "listenerForward"],
 };
 
 /** Types whose `Diff` ends the provider itself on inputs that nobody would write (seen with 1.285.0). */

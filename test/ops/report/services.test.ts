@@ -133,7 +133,12 @@ describe("the cluster", () => {
       ceiling: 8,
       scaling: "HPA: cpu, websocket_connections",
     });
-    expect(workload("platform", "headroom")).toMatchObject({ floor: 4, ceiling: 4, scaling: "" });
+    expect(workload("platform", "headroom")).toMatchObject({
+      floor: 4,
+      ceiling: 4,
+      size: "500m · 1024 MiB",
+      scaling: "",
+    });
   });
 
   test("what the cluster says counts more than what was asked for", () => {

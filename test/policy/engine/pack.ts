@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type EngineEvent,
@@ -10,7 +10,10 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation/index.js";
 import type { Tier } from "../../../components/config/environment.ts";
+import { prepareSandbox } from "../../../sandbox/home.ts";
 import { findEngine } from "../../../tools/engine/engine.ts";
+
+import { VCENTER } from "../programs/vsphere.ts";
 
 const PACK = fileURLToPath(new URL("../../../policy", import.meta.url));
 
@@ -40,25 +43,24 @@ export interface JudgedStack {
 export async function judgedStack(environment: Tier, lang: "en" | "zh" = "en"): Promise<JudgedStack> {
   const home = await mkdtemp(join(tmpdir(), "hougu-policy-"));
   const engine = await findEngine();
+  const sandbox = await prepareSandbox(join(home, "sandbox"), { vcenters: [VCENTER] });
   const command = await PulumiCommand.get({ root: engine.root, skipVersionCheck: true });
   const stack = await LocalWorkspace.createStack(
     { stackName: environment, projectName: "hougu", program: async () => {} },
     {
-      pulumiHome: home,
       pulumiCommand: command,
-      projectSettings: { name: "hougu", runtime: "nodejs", backend: { url: `file://${home}` } },
-      envVars: {
-        ...engine.env,
-        PATH: [process.env.HOUGU_STUB ?? "", engine.env.PATH ?? process.env.PATH ?? ""].join(delimiter),
-        PULUMI_CONFIG_PASSPHRASE: "test",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        PULUMI_IGNORE_AMBIENT_PLUGINS: "false",
-        HOUGU_LANG: lang,
-      },
+      projectSettings: { name: "hougu", runtime: "nodejs" },
+      envVars: { ...engine.env, ...sandbox.env, HOUGU_LANG: lang },
     },
   );
   const policy = { policyPacks: [PACK] };
-  await stack.setConfig("hougu:environment", { value: environment });
+  await stack.setAllConfig({
+    "hougu:environment": { value: environment },
+    "alicloud:region": { value: "cn-hangzhou" },
+    "vsphere:vsphereServer": { value: VCENTER.server },
+    "vsphere:user": { value: "hougu@vsphere.local" },
+    "vsphere:password": { value: "nobody's", secret: true },
+  });
   return {
     preview: (program) => judged((options) => stack.preview({ program, ...policy, ...options })),
     up: (program) => judged((options) => stack.up({ program, ...policy, ...options })),

@@ -7,7 +7,7 @@ import { SecurityGroupRule } from "@pulumi/alicloud/ecs/securityGroupRule.js";
 import { Network } from "@pulumi/alicloud/vpc/network.js";
 import { Switch } from "@pulumi/alicloud/vpc/switch.js";
 import { secret } from "@pulumi/pulumi";
-import { PLACE, Vsphere } from "./vsphere.ts";
+import { place, Vsphere } from "./vsphere.ts";
 
 /** A password that no message of the pack may show. */
 export const PASSWORD = "Hunter2-hunter2";
@@ -59,7 +59,7 @@ export async function careless(): Promise<void> {
     retentionDays: 1,
   });
   new Vsphere("virtualMachine", "giant", {
-    ...PLACE,
+    ...place().machine,
     name: "giant",
     numCpus: 64,
     memory: 524_288,

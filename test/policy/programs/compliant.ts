@@ -10,7 +10,7 @@ import { HAVipAttachment } from "@pulumi/alicloud/vpc/havipAttachment.js";
 import { NatGateway } from "@pulumi/alicloud/vpc/natGateway.js";
 import { Network } from "@pulumi/alicloud/vpc/network.js";
 import { Switch } from "@pulumi/alicloud/vpc/switch.js";
-import { idsOf, PLACE, Vsphere, vsphereTag } from "./vsphere.ts";
+import { idsOf, place, Vsphere, vsphereTag } from "./vsphere.ts";
 
 const tagsFor = (service: string) => ({
   owner: "ops",
@@ -106,10 +106,11 @@ export async function compliant(): Promise<void> {
   const vsphereTags = Object.entries({ ...tagsFor("food"), role: "tomcat" }).map(([key, value]) =>
     vsphereTag(key, value),
   );
+  const { computeClusterId, machine } = place();
   const vms = [1, 2].map(
     (index) =>
       new Vsphere("virtualMachine", `food-tomcat-${index}`, {
-        ...PLACE,
+        ...machine,
         name: `food-tomcat-${index}`,
         numCpus: 4,
         memory: 8192,
@@ -120,7 +121,7 @@ export async function compliant(): Promise<void> {
   );
   new Vsphere("computeClusterVmAntiAffinityRule", "food-tomcat", {
     name: "food-tomcat",
-    computeClusterId: "domain-c1",
+    computeClusterId,
     virtualMachineIds: idsOf(vms),
   });
 }

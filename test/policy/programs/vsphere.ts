@@ -1,4 +1,10 @@
 import { CustomResource, type CustomResourceOptions, type Inputs, Output } from "@pulumi/pulumi";
+import { getComputeClusterOutput } from "@pulumi/vsphere/getComputeCluster.js";
+import { getDatacenterOutput } from "@pulumi/vsphere/getDatacenter.js";
+import { getDatastoreOutput } from "@pulumi/vsphere/getDatastore.js";
+import { getNetworkOutput } from "@pulumi/vsphere/getNetwork.js";
+import { getResourcePoolOutput } from "@pulumi/vsphere/getResourcePool.js";
+import { getVirtualMachineOutput } from "@pulumi/vsphere/getVirtualMachine.js";
 
 /** A resource of vSphere by its token: these programs need no more of the SDK than what the engine sees. */
 export class Vsphere extends CustomResource {
@@ -23,8 +29,34 @@ export function vsphereTag(key: string, value: string): Vsphere {
   return new Vsphere("tag", `${key}-${value}`, { name: value, categoryId: category.id });
 }
 
-/** Inputs that every VM needs and no rule looks at. */
-export const PLACE = { resourcePoolId: "resgroup-1", datastoreId: "datastore-1", folder: "hougu" } as const;
+/** The vCenter that these programs run on. */
+export const VCENTER = {
+  server: "vcenter.example.com",
+  datacenter: "dc",
+  cluster: "cluster",
+  resourcePool: "cluster/Resources",
+  datastore: "datastore",
+  portGroup: "network",
+  template: "debian-12",
+} as const;
+
+/** Where a VM stands and what it is a clone of: inputs that every VM needs and no rule looks at. */
+export function place() {
+  const datacenterId = getDatacenterOutput({ name: VCENTER.datacenter }).id;
+  const named = (name: string) => ({ name, datacenterId });
+  const template = getVirtualMachineOutput(named(VCENTER.template));
+  return {
+    computeClusterId: getComputeClusterOutput(named(VCENTER.cluster)).id,
+    machine: {
+      resourcePoolId: getResourcePoolOutput(named(VCENTER.resourcePool)).id,
+      datastoreId: getDatastoreOutput(named(VCENTER.datastore)).id,
+      networkInterfaces: [{ networkId: getNetworkOutput(named(VCENTER.portGroup)).id }],
+      guestId: template.guestId,
+      clone: { templateUuid: template.id },
+      waitForGuestNetTimeout: 0,
+    },
+  };
+}
 
 export const idsOf = (resources: readonly CustomResource[]): Output<string[]> =>
   Output.create(resources.map((resource) => resource.id)) as unknown as Output<string[]>;
