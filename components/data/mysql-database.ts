@@ -108,7 +108,9 @@ function createInstance(
       customTimeouts: TIMEOUTS,
       // A standby that took over has swapped the zones: that is how it should be, not a reason to build a new instance.
       ignoreChanges: ["zoneId", "zoneIdSlaveA", "vswitchId"],
-      ...(protect ? { protect, retainOnDelete: true } : {}),
+      // No retainOnDelete: an instance that stays behind would keep its vSwitch, and so the network, from going. Whoever
+      // lifts both protections still has the backups, which `releasedKeepPolicy` keeps.
+      ...(protect ? { protect } : {}),
     },
   );
 }
@@ -147,7 +149,7 @@ function createSchema(
       characterSet: "utf8mb4",
       description: `What ${plan.miniProgram} keeps`,
     },
-    { parent, ...(protect ? { protect, retainOnDelete: true } : {}) },
+    { parent, ...(protect ? { protect } : {}) },
   );
 }
 

@@ -3,6 +3,7 @@ import { lineOf } from "../cli/command-line.ts";
 import { Failure } from "../cli/failure.ts";
 import type { CommandContext } from "../commands/command.ts";
 import { nameOfUrn, shortType, typeOfUrn } from "../progress/urn.ts";
+import { isGuarded } from "./deletion-switches.ts";
 import { type ExportedStack, readable } from "./deployment.ts";
 import type { OpenStack } from "./open-stack.ts";
 import { runOperation } from "./operation.ts";
@@ -13,7 +14,7 @@ export interface ProtectedResource {
   readonly urn: string;
   /** The engine refuses: `protect` in the state. */
   readonly byEngine: boolean;
-  /** The cloud refuses: its own switch, `deletionProtection`. */
+  /** The cloud refuses: its own switch is on. */
   readonly byCloud: boolean;
 }
 
@@ -24,14 +25,9 @@ export function protectedIn({ deployment }: ExportedStack): readonly ProtectedRe
     .map((resource) => ({
       urn: resource.urn,
       byEngine: resource.protect === true,
-      byCloud:
-        resource.custom && guardedByCloud({ ...recordOf(resource.inputs), ...recordOf(resource.outputs) }),
+      byCloud: resource.custom && isGuarded({ ...recordOf(resource.inputs), ...recordOf(resource.outputs) }),
     }))
     .filter(({ byEngine, byCloud }) => byEngine || byCloud);
-}
-
-function guardedByCloud({ deletionProtection }: Readonly<Record<string, unknown>>): boolean {
-  return deletionProtection === true;
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

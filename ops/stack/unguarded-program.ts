@@ -1,13 +1,11 @@
 import { type ResourceTransformation, runtime } from "@pulumi/pulumi";
+import { unguarded } from "./deletion-switches.ts";
 
-/** The input by which Alibaba Cloud's resources refuse to be deleted. */
-const SWITCH = "deletionProtection";
-
-/** Only the switch differs: whatever else the program would change now is left as it is. */
+/** Only the switches differ: whatever else the program would change now is left as it is. */
 const unguard: ResourceTransformation = ({ props, opts }) => {
-  if (!(SWITCH in props)) return undefined;
-  const others = Object.keys(props).filter((name) => name !== SWITCH);
-  return { props: { ...props, [SWITCH]: false }, opts: { ...opts, protect: false, ignoreChanges: others } };
+  const off = unguarded(props);
+  if (off === undefined) return undefined;
+  return { props: off.properties, opts: { ...opts, protect: false, ignoreChanges: off.others } };
 };
 
 /** The project's own program, run in this process, with every deletion protection of the cloud switched off. */

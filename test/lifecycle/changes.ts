@@ -117,13 +117,6 @@ export const CHANGES: readonly ConfigurationChange[] = [
     meanwhile: SERVED,
   },
   {
-    key: "hougu:artist.entry.internal",
-    path: ["hougu:artist", "entry", "internal"],
-    to: () => false,
-    example: "no inner way in",
-    meanwhile: `${SERVED}, by the public way in`,
-  },
-  {
     key: "hougu:artist.protection.rateLimits[0].requests",
     path: ["hougu:artist", "protection", "rateLimits", 0, "requests"],
     to: (now) => Number(now) * 2,
@@ -152,10 +145,10 @@ export const CHANGES: readonly ConfigurationChange[] = [
     meanwhile: SERVED,
   },
   {
-    key: "hougu:messaging.machine.memoryGiB",
-    path: ["hougu:messaging", "machine", "memoryGiB"],
-    to: (now) => Number(now) * 2,
-    example: "twice as much",
+    key: "hougu:messaging.machine.diskGiB",
+    path: ["hougu:messaging", "machine", "diskGiB"],
+    to: (now) => Number(now) + 20,
+    example: "20 GiB more",
     meanwhile: "served by the quorum: a broker leaves, the new one joins, then the next",
   },
   {

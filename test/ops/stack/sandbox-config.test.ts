@@ -82,6 +82,12 @@ describe("the sandbox's configuration", () => {
     expect(config().encryptionsalt).toBe("v1:made");
     expect(config().config).not.toHaveProperty("other:nested");
     expect(encrypted().toSorted()).toEqual([
+      "hougu:brokerAuthority",
+      "hougu:brokerCertificate",
+      "hougu:brokerPrivateKey",
+      "hougu:dataKey",
+      "hougu:erlangCookie",
+      "hougu:messagingKey",
       "hougu:sessionKey",
       "hougu:tls",
       "hougu:vrrpPassword",
@@ -126,7 +132,7 @@ describe("the sandbox's configuration", () => {
     await prepare();
     expect(config().config["hougu:zones"]).toEqual(["cn-hangzhou-j"]);
     expect(readFileSync(calls, "utf8")).toBe("");
-    expect(encrypted()).toHaveLength(4);
+    expect(encrypted()).toHaveLength(10);
   });
 
   test("another domain needs other certificates, and nothing else", async () => {
