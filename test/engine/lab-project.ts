@@ -37,7 +37,7 @@ export class LabProject {
   constructor(engine: Engine, files: Readonly<Record<string, string>>, options = "{ typescript: false }") {
     this.#engine = engine;
     this.#env = {
-      ...process.env,
+      ...withoutNpm(process.env),
       ...engine.env,
       // An engine with a host of its own gets ours by PATH, which goes before the engine's (and earns a warning).
       ...(engine.env.HOUGU_LANGUAGE_HOST === undefined
@@ -111,4 +111,9 @@ export class LabProject {
       stdio: "ignore",
     });
   }
+}
+
+/** An environment without what npm tells its scripts: a run of tests by `npm test --silent` would silence npm here too. */
+function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
 }

@@ -14,6 +14,7 @@ export interface ConfigurationChange {
 
 const SERVED = "served";
 const ROLLING = "served by the others: one machine at a time, the next only when the one before it is there";
+const BALANCED = "served by the other edges behind the balancer: one is replaced after the other";
 const STANDBY_FIRST = "served: the standby first, then the other; the virtual address moves once";
 
 /** What is tried on prod, in the order of the document. */
@@ -44,7 +45,7 @@ export const CHANGES: readonly ConfigurationChange[] = [
     path: ["hougu:tags", "owner"],
     to: () => "another-team",
     example: "another team",
-    meanwhile: SERVED,
+    meanwhile: `${SERVED}; containers on Docker hosts are made anew, one after the other`,
   },
   {
     key: "hougu:retention.backupsDays",
@@ -65,7 +66,7 @@ export const CHANGES: readonly ConfigurationChange[] = [
     path: ["hougu:artist", "edge", "requestsPerSecond"],
     to: (now) => Number(now) + 1,
     example: "one more",
-    meanwhile: STANDBY_FIRST,
+    meanwhile: BALANCED,
   },
   {
     key: "hougu:food.edge.requestsPerSecond",
@@ -121,7 +122,7 @@ export const CHANGES: readonly ConfigurationChange[] = [
     path: ["hougu:artist", "protection", "rateLimits", 0, "requests"],
     to: (now) => Number(now) * 2,
     example: "twice as many",
-    meanwhile: SERVED,
+    meanwhile: BALANCED,
   },
   {
     key: "hougu:food.protection.rateLimits[0].requests",
@@ -149,7 +150,7 @@ export const CHANGES: readonly ConfigurationChange[] = [
     path: ["hougu:messaging", "machine", "diskGiB"],
     to: (now) => Number(now) + 20,
     example: "20 GiB more",
-    meanwhile: "served by the quorum: a broker leaves, the new one joins, then the next",
+    meanwhile: `${SERVED}: disks grow in place`,
   },
   {
     key: "hougu:kubernetes.workloads.artist.api.ceiling",
@@ -163,7 +164,7 @@ export const CHANGES: readonly ConfigurationChange[] = [
     path: ["hougu:images", "tag"],
     to: () => "1.0.1",
     example: "the next release",
-    meanwhile: "served by the other replicas of each container",
+    meanwhile: "served; containers follow their image when it is built, one after the other",
   },
 ];
 

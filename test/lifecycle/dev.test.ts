@@ -2,10 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
-import { parseEnvironment } from "../../components/config/parse.ts";
-import { readStackFile } from "../../components/config/stack-file.ts";
-import { vcenterOf } from "../../ops/stack/sandbox-vcenter.ts";
-import { furnishings } from "../../sandbox/cloud/vsphere/inventory.ts";
 import { descendants, type Ended, Operator, ROOT } from "./operator.ts";
 
 /**
@@ -160,6 +156,7 @@ describe("the life of dev", () => {
     expect(names.sort()).toEqual([
       "hougu-dev-artist-edge-cn-hangzhou-k-1",
       "hougu-dev-artist-edge-cn-hangzhou-k-2",
+      "hougu-dev-artist-rabbitmq-1",
       ...[1, 2, 3, 4].map((number) => `hougu-dev-artist-tomcat-${number}`),
     ]);
     const again = await up();
@@ -182,10 +179,7 @@ describe("the life of dev", () => {
   it("leaves nothing when it is destroyed", async () => {
     const { code, document } = await operator.hougu("destroy", "--stack", "dev", "--yes");
     expect({ code, error: document.error }).toEqual({ code: 0, error: undefined });
-    const { vsphere } = parseEnvironment(readStackFile(join(ROOT, "Pulumi.dev.yaml")), {
-      secrets: "ignored",
-    }).environment;
-    const furnished = vsphere ? furnishings(vcenterOf(vsphere)).map(({ id }) => id) : [];
+    const furnished = operator.furnishings().map(({ id }) => id);
     const left = await operator.behindTheBack((cloud) => cloud.list().map(({ id }) => id));
     expect(left.sort()).toEqual(furnished.sort());
     const again = await operator.hougu("destroy", "--stack", "dev", "--yes");

@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Document, parseDocument } from "yaml";
 import { Cloud } from "../../sandbox/cloud/cloud.ts";
+import type { CloudObject } from "../../sandbox/cloud/object.ts";
 import type { Settings } from "../../sandbox/cloud/settings.ts";
 import { StoreInUse } from "../../sandbox/cloud/store/single-writer.ts";
 import { CLOUD_TYPES } from "../../sandbox/cloud/types.ts";
-import { CLOUD_FOLDER } from "../../sandbox/process/layout.ts";
+import { furnishings } from "../../sandbox/cloud/vsphere/inventory.ts";
+import { CLOUD_FOLDER, VCENTERS_FILE } from "../../sandbox/process/layout.ts";
+import type { KnownVcenters } from "../../sandbox/process/questions.ts";
 
 export const ROOT = join(import.meta.dirname, "../..");
 const HOUGU = join(ROOT, "ops/bin/hougu.js");
@@ -114,6 +117,12 @@ export class Operator {
       .filter((entry) => entry.isFile() && entry.name !== "key")
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
       .join("\n");
+  }
+
+  /** What stands in the sandbox's vCenters before any program runs. */
+  furnishings(): readonly CloudObject[] {
+    const known = readFileSync(join(this.home, "sandbox", VCENTERS_FILE), "utf8");
+    return (JSON.parse(known) as KnownVcenters).flatMap((vcenter) => furnishings(vcenter));
   }
 
   get cloudFolder(): string {

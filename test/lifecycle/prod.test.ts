@@ -2,9 +2,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseEnvironment } from "../../components/config/parse.ts";
 import { readStackFile } from "../../components/config/stack-file.ts";
-import { vcenterOf } from "../../ops/stack/sandbox-vcenter.ts";
 import { type Attributes, type CloudObject, texts } from "../../sandbox/cloud/object.ts";
-import { furnishings } from "../../sandbox/cloud/vsphere/inventory.ts";
 import { apply, CHANGES } from "./changes.ts";
 import { effectOf, renderChanges } from "./effects.ts";
 import { type Ended, Operator, ROOT } from "./operator.ts";
@@ -229,17 +227,21 @@ describe("prod", () => {
     expect(refused.document.error).toMatchObject({ code: "protected" });
     const { code, document } = await operator.hougu("destroy", "--stack", "prod", "--unprotect", "--yes");
     expect({ code, error: document.error }).toEqual({ code: 0, error: undefined });
-    const furnished = environment.vsphere
-      ? furnishings(vcenterOf(environment.vsphere)).map(({ id }) => id)
-      : [];
+    const furnished = operator.furnishings().map(({ id }) => id);
     const left = await operator.behindTheBack((cloud) => cloud.list());
     const kept = left.filter(({ id }) => !furnished.includes(id)).map(({ type }) => type);
-    // What `retainOnDelete` keeps on purpose: pictures, keys and images outlive the environment that made them.
+    // What `retainOnDelete` keeps on purpose: pictures, keys, logs and images outlive the environment that made them.
     expect([...new Set(kept)].sort()).toEqual(RETAINED);
   });
 });
 
-const RETAINED: readonly string[] = [];
+const RETAINED: readonly string[] = [
+  "alicloud:acrInstance",
+  "alicloud:kmsKey",
+  "alicloud:logProject",
+  "alicloud:logStore",
+  "alicloud:ossBucket",
+];
 
 function nameOf({ attributes }: CloudObject): string {
   return `${String(attributes.namespace)}/${String(attributes.name)}`;
