@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Value } from "../cloud/object.ts";
-import type { Account } from "./account.ts";
+import { type Account, looksReal } from "./account.ts";
 import { type Action, Answer, type Body, Call, type Route, type Service } from "./action.ts";
 import { Parameters } from "./parameters.ts";
 import { ApiError, apiErrorOf } from "./problem.ts";
 import type { ApiRequest } from "./request.ts";
 import { routeOf } from "./routes.ts";
+import type { Claim } from "./signature/claim.ts";
 import { Gate } from "./signature/gate.ts";
 import { ROA_STYLE } from "./styles/roa.ts";
 import { pairsOf, RPC_STYLE } from "./styles/rpc.ts";
@@ -81,7 +82,9 @@ export class CloudApi {
     }
     let wanted: Wanted | undefined;
     try {
-      this.#gate.check(style.claim(request));
+      const claim = style.claim(request);
+      this.#warnOf(claim);
+      this.#gate.check(claim);
       wanted = this.#wanted(style, request);
       const result = await this.#run(wanted, request);
       const body = result instanceof Answer ? undefined : result;
@@ -100,6 +103,14 @@ export class CloudApi {
       if (wanted) this.#observe(wanted, { status: error.status, code: error.code });
       return style.refusal(error, requestId, request.host);
     }
+  }
+
+  /** A real account's key was sent here: it is refused and not kept, and whoever sent it should know. */
+  #warnOf(claim: Claim | undefined): void {
+    if (claim === undefined || !looksReal(claim.accessKeyId)) return;
+    this.#options.log?.(
+      `a request was signed with ${claim.accessKeyId.slice(0, 4)}..., which looks like a key of a real account; refused`,
+    );
   }
 
   #wanted(style: Style, request: ApiRequest): Wanted {
