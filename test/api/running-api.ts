@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Account, accountIn } from "../../sandbox/api/account.ts";
@@ -8,6 +7,7 @@ import { type Listening, serve } from "../../sandbox/api/server.ts";
 import { SERVICES } from "../../sandbox/api/services.ts";
 import { Cloud } from "../../sandbox/cloud/cloud.ts";
 import { CLOUD_TYPES } from "../../sandbox/cloud/types.ts";
+import { officialClient, type RpcClient } from "./official-client.ts";
 
 /** An API on a cloud of its own, with the official SDK's core as its client. */
 export interface RunningApi {
@@ -20,27 +20,11 @@ export interface RunningApi {
    * Calls an RPC action, signed and sent by @alicloud/openapi-client.
    * @throws Error with the service's `code`, as the SDK does
    */
-  rpc(version: string, action: string, query?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  readonly rpc: RpcClient;
   close(): Promise<void>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: an answer is whatever JSON says; tests look into it
-export type Answer = Record<string, any>;
-
-interface OpenApi {
-  readonly default: new (
-    config: object,
-  ) => {
-    callApi(params: object, request: object, runtime: object): Promise<{ body: Answer }>;
-  };
-  readonly Config: new (config: object) => object;
-  readonly Params: new (params: object) => object;
-  readonly OpenApiRequest: new (request: object) => object;
-}
-
-const load = createRequire(import.meta.url);
-
-/** Attributes that tests put into requests as objects and lists, the SDKs write flat: `Tag.1.Key`. */
+/** Starts one on any free port. */
 export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<RunningApi> {
   const folder = mkdtempSync(join(tmpdir(), "hougu-api-"));
   const account = accountIn(folder);
@@ -56,45 +40,13 @@ export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<Runni
     log: (line) => log.push(line),
   });
   const listening = await serve(api);
-  const openApi = load("@alicloud/openapi-client") as OpenApi;
-  const { query } = (load("@alicloud/openapi-util") as { default: { query(filter: object): object } })
-    .default;
-  const { RuntimeOptions } = load("@alicloud/tea-util") as {
-    RuntimeOptions: new (options: object) => object;
-  };
-  const client = new openApi.default(
-    new openApi.Config({
-      accessKeyId: account.accessKeyId,
-      accessKeySecret: account.accessKeySecret,
-      endpoint: `${listening.host}:${listening.port}`,
-      protocol: "HTTP",
-      regionId: region,
-    }),
-  );
   return {
     cloud,
     account,
     listening,
     exchanges,
     log,
-    rpc: async (version, action, parameters = {}) => {
-      const { body } = await client.callApi(
-        new openApi.Params({
-          action,
-          version,
-          protocol: "HTTP",
-          pathname: "/",
-          method: "POST",
-          authType: "AK",
-          style: "RPC",
-          reqBodyType: "formData",
-          bodyType: "json",
-        }),
-        new openApi.OpenApiRequest({ query: query({ RegionId: region, ...parameters }) }),
-        new RuntimeOptions({ autoretry: false }),
-      );
-      return body;
-    },
+    rpc: officialClient(listening, account, region),
     close: async () => {
       await listening.close();
       cloud.close();

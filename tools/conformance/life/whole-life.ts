@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Account } from "../../../sandbox/api/account.ts";
 import { clientEnvironment } from "../../../sandbox/api/environment.ts";
 import type { VcenterInventory } from "../../../sandbox/cloud/vsphere/inventory.ts";
 import { prepareSandbox } from "../../../sandbox/home.ts";
@@ -34,6 +35,10 @@ export interface Life {
   setProgram(program: PulumiFn): void;
   /** What the API had to say: actions that it was asked for and doesn't support, failures of its own. */
   log(): readonly string[];
+  /** Where the API listens, for a hand of its own. */
+  readonly api: { readonly host: string; readonly port: number; readonly account: Account };
+  /** Ends the API alone. */
+  closeApi(): void;
   close(): void;
 }
 
@@ -79,6 +84,8 @@ export async function beginLife({
     setProgram: (next) => {
       stack.workspace.program = wrapped(next);
     },
+    api: { host: "127.0.0.1", port: api.port, account: api.account },
+    closeApi: () => api.close(),
     log: () => linesOf(join(home, API_LOG_FILE)),
     close: () => {
       api.close();
