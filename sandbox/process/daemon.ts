@@ -155,7 +155,17 @@ class Daemon {
     const account = accountIn(this.#home);
     const log = (line: string): void =>
       appendFileSync(join(this.#home, API_LOG_FILE), `${new Date().toISOString()} ${line}\n`);
-    const api = new CloudApi({ cloud: this.#cloud, account, services: SERVICES, region: ask.region, log });
+    const { record } = ask;
+    const api = new CloudApi({
+      cloud: this.#cloud,
+      account,
+      services: SERVICES,
+      region: ask.region,
+      log,
+      ...(record !== undefined && {
+        observe: ({ product, action, status }) => appendFileSync(record, `${product} ${action} ${status}\n`),
+      }),
+    });
     const listening = await serve(api, ask);
     socket.once("close", () => void listening.close());
     return { host: listening.host, port: listening.port, account };

@@ -27,6 +27,8 @@ export interface Questions {
       readonly port: number;
       /** Region of requests that don't name one. */
       readonly region: string;
+      /** A file that gets a line for each answered request: product, action, status. */
+      readonly record?: string;
     };
     answer: { readonly host: string; readonly port: number; readonly account: Account };
   };

@@ -7,6 +7,7 @@ import { type Listening, serve } from "../../sandbox/api/server.ts";
 import { SERVICES } from "../../sandbox/api/services.ts";
 import { Cloud } from "../../sandbox/cloud/cloud.ts";
 import { CLOUD_TYPES } from "../../sandbox/cloud/types.ts";
+import { remember } from "./exercised.ts";
 import { officialClient, type RpcClient } from "./official-client.ts";
 
 /** An API on a cloud of its own, with the official SDK's core as its client. */
@@ -48,6 +49,7 @@ export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<Runni
     log,
     rpc: officialClient(listening, account, region),
     close: async () => {
+      remember(exchanges);
       await listening.close();
       cloud.close();
       rmSync(folder, { recursive: true, force: true });
