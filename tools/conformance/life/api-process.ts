@@ -9,21 +9,24 @@ const PAUSE_MS = 50;
 /** A sandbox's process with Alibaba Cloud's API on a port that stays the same when the process is killed. */
 export class ApiProcess {
   readonly #home: string;
+  readonly #record: string;
   readonly port: number;
   readonly account: Account;
   #client: SandboxClient;
 
-  private constructor(home: string, client: SandboxClient, port: number, account: Account) {
+  private constructor(home: string, client: SandboxClient, port: number, account: Account, record: string) {
+    this.#record = record;
     this.#home = home;
     this.#client = client;
     this.port = port;
     this.account = account;
   }
 
-  static async start(home: string, region: string): Promise<ApiProcess> {
+  /** @param record a file that notes every request */
+  static async start(home: string, region: string, record: string): Promise<ApiProcess> {
     const client = await SandboxClient.at(home);
-    const { port, account } = await client.ask("api", { host: "127.0.0.1", port: 0, region });
-    return new ApiProcess(home, client, port, account);
+    const { port, account } = await client.ask("api", { host: "127.0.0.1", port: 0, region, record });
+    return new ApiProcess(home, client, port, account, record);
   }
 
   /** `kill -9`, and a new process on the same folder and port. */
@@ -35,7 +38,7 @@ export class ApiProcess {
     for (let left = TRIES; ; left -= 1) {
       this.#client = await SandboxClient.at(this.#home);
       try {
-        await this.#client.ask("api", { host: "127.0.0.1", port: this.port, region });
+        await this.#client.ask("api", { host: "127.0.0.1", port: this.port, region, record: this.#record });
         return;
       } catch (error) {
         this.#client.close();

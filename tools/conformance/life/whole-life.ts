@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
@@ -12,6 +12,7 @@ import type { Judge } from "../judge.ts";
 import { withoutNewerInputs } from "../newer-inputs.ts";
 import { SANDBOX_FOLDER, startTrial, type Trial } from "../trial.ts";
 import { ApiProcess } from "./api-process.ts";
+import { LIFE_RECORDS } from "./records.ts";
 import { installBesides, onLocalApi } from "./stand-in-buckets.ts";
 
 const REGION = "cn-hangzhou";
@@ -53,7 +54,7 @@ export async function beginLife({
   const folder = mkdtempSync(join(tmpdir(), "hougu-life-"));
   const home = join(folder, SANDBOX_FOLDER);
   const sandbox = await prepareSandbox(home, { vcenters });
-  const api = await ApiProcess.start(home, REGION);
+  const api = await ApiProcess.start(home, REGION, recordOf(stackName));
   const bucketsAside = judge.kind === "checking build";
   const wrapped = (one: PulumiFn): PulumiFn =>
     onLocalApi(judge.kind === "official" ? one : withoutNewerInputs(one, new Set()), {
@@ -92,6 +93,14 @@ export async function beginLife({
       close();
     },
   };
+}
+
+/** A life begins with an empty record. */
+function recordOf(stackName: string): string {
+  mkdirSync(LIFE_RECORDS, { recursive: true });
+  const file = join(LIFE_RECORDS, `life of ${stackName}`);
+  writeFileSync(file, "");
+  return file;
 }
 
 function pluginIn(pulumiHome: string): string {
