@@ -47,7 +47,7 @@ const PROVIDERS = {
       password: "the user password for vSphere API operations",
       vsphereServer: "the vSphere server name for vSphere API operations",
     },
-    // A vCenter knows no regions.
+    // A vCenter knows no regions: it is one, and sees nothing of another.
     sessionOf: ({ vsphereServer }) => ({ region: String(vsphereServer) }),
   },
   docker: {
