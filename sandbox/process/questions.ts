@@ -1,7 +1,7 @@
 import type { Account } from "../api/account.ts";
 import type { VcenterInventory } from "../cloud/vsphere/inventory.ts";
 import type { ProviderName } from "../plugin/provider.ts";
-import type { ResourceState } from "../plugin/resources.ts";
+import type { ResourceState } from "../plugin/resource-work.ts";
 
 /**
  * What may be asked over a control connection: one JSON document a line, one answer a line. A connection keeps the
