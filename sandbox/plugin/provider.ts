@@ -2,6 +2,7 @@ import type { Cloud, Session } from "../cloud/cloud.ts";
 import { ACK_FUNCTIONS } from "./alicloud/ack.ts";
 import { ALICLOUD_MAPPINGS } from "./alicloud/mappings.ts";
 import { DOCKER_MAPPINGS } from "./docker/mappings.ts";
+import { apiServerOf } from "./kubernetes/api-server/resources.ts";
 import { KubernetesResources } from "./kubernetes/resources.ts";
 import { clusterOf } from "./kubernetes/session.ts";
 import type { FunctionMapping, Mapping } from "./mapping.ts";
@@ -22,13 +23,19 @@ export interface Provider {
   readonly sessionOf: (config: Values) => Session;
 }
 
+/** Servers that stand in the sandbox's place, where somebody chose one. */
+export interface RealServers {
+  /** Absolute path of the kubeconfig whose API server the provider `kubernetes` speaks to. */
+  readonly kubeconfig?: string;
+}
+
 interface ProviderDescription {
   readonly mappings: readonly Mapping[];
   readonly functions: readonly FunctionMapping[];
   readonly requiredConfig: Readonly<Record<string, string>>;
   readonly sessionOf: (config: Values) => Session;
   /** How it works on its resources, where mappings and facts can't say it. */
-  readonly resourcesOn?: (cloud: Cloud) => ResourceWork;
+  readonly resourcesOn?: (cloud: Cloud, real: RealServers) => ResourceWork;
 }
 
 const PROVIDERS = {
@@ -65,7 +72,8 @@ const PROVIDERS = {
     functions: [],
     requiredConfig: {},
     sessionOf: clusterOf,
-    resourcesOn: (cloud: Cloud) => new KubernetesResources(cloud),
+    resourcesOn: (cloud, { kubeconfig }) =>
+      kubeconfig === undefined ? new KubernetesResources(cloud) : apiServerOf(kubeconfig),
   },
 } as const satisfies Record<string, ProviderDescription>;
 
@@ -73,12 +81,12 @@ export type ProviderName = keyof typeof PROVIDERS;
 export const PROVIDER_NAMES = Object.keys(PROVIDERS) as readonly ProviderName[];
 
 /** A provider on a cloud. */
-export function providerOn(cloud: Cloud, name: ProviderName): Provider {
+export function providerOn(cloud: Cloud, name: ProviderName, real: RealServers = {}): Provider {
   const { mappings, functions, requiredConfig, sessionOf, resourcesOn }: ProviderDescription =
     PROVIDERS[name];
   return {
     name,
-    resources: resourcesOn?.(cloud) ?? new Resources(cloud, mappings),
+    resources: resourcesOn?.(cloud, real) ?? new Resources(cloud, mappings),
     functions: new Map(functions.map((one) => [one.token, one])),
     requiredConfig,
     sessionOf,

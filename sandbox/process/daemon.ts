@@ -120,7 +120,7 @@ class Daemon {
 
   /** Serves a provider as long as the connection over which it was asked for. */
   async #serve(
-    { name, version }: Extract<Question, { name: "provider" }>["ask"],
+    { name, version, real }: Extract<Question, { name: "provider" }>["ask"],
     socket: Socket,
   ): Promise<number> {
     for (const vcenter of this.#vcenters.read()) this.#cloud.furnish(furnishings(vcenter));
@@ -132,7 +132,7 @@ class Daemon {
       ResourceProviderService,
       resourceProvider({
         cloud: this.#cloud,
-        provider: providerOn(this.#cloud, name),
+        provider: providerOn(this.#cloud, name, real),
         version,
         begin: () => {
           this.#atWork += 1;
