@@ -1,5 +1,5 @@
 import type { Session } from "../cloud/cloud.ts";
-import type { InputChange, InputProblem } from "../facts/facts.ts";
+import { type InputChange, type InputProblem, isWithin } from "../facts/facts.ts";
 import type { Patience } from "./patience.ts";
 import type { Values } from "./wire.ts";
 
@@ -38,6 +38,14 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
+/** The changes that the program wants to be compared. @param ignored paths that it doesn't (`ignoreChanges`) */
+export function compared(
+  changes: readonly InputChange[],
+  ignored: readonly string[],
+): readonly InputChange[] {
+  return changes.filter(({ path }) => !ignored.some((outer) => path === outer || isWithin(path, outer)));
+}
+
 /** Inputs with names and defaults, and what is wrong with them. */
 export interface Checked {
   readonly inputs: Values;
@@ -71,7 +79,11 @@ export interface ResourceWork {
   ): Difference;
   /** What a resource will look like, before anybody makes it: what nobody can know yet is unknown. */
   planned(session: Session, token: string, inputs: Values, patience: Patience): Eventually<Values>;
-  /** What a resource will look like once it is changed. @param state as it stands in Pulumi's state */
+  /**
+   * What a resource will look like once it is changed.
+   * @param state as it stands in Pulumi's state
+   * @param ignored as in `diff`
+   */
   plannedUpdate(
     session: Session,
     token: string,
@@ -79,6 +91,7 @@ export interface ResourceWork {
     state: Values,
     news: Values,
     patience: Patience,
+    ignored?: readonly string[],
   ): Eventually<Values>;
   /** @throws HalfMade when it exists and didn't become ready; the server's refusal */
   create(session: Session, token: string, inputs: Values, patience: Patience): Promise<ResourceState>;
@@ -90,7 +103,10 @@ export interface ResourceWork {
     inputs: Values,
     patience: Patience,
   ): Promise<(ResourceState & { readonly inputs: Values }) | undefined>;
-  /** @throws HalfMade when it was changed and didn't become ready; the server's refusal */
+  /**
+   * @param ignored as in `diff`: the inputs have their old values there, and the server may have others meanwhile
+   * @throws HalfMade when it was changed and didn't become ready; the server's refusal
+   */
   update(
     session: Session,
     token: string,
@@ -98,6 +114,7 @@ export interface ResourceWork {
     olds: Values,
     news: Values,
     patience: Patience,
+    ignored?: readonly string[],
   ): Promise<Values>;
   /** Something that is gone already counts as deleted. @throws the server's refusal */
   remove(session: Session, token: string, id: string, patience: Patience): Promise<void>;

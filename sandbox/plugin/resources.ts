@@ -6,7 +6,6 @@ import {
   checkInputs,
   factsOf,
   isAbsent,
-  isWithin,
   own,
   sameProperty,
   UNKNOWN,
@@ -17,6 +16,7 @@ import { nameIsTaken, withName } from "./naming.ts";
 import { type Patience, patiently, untilReady, untilRemoved } from "./patience.ts";
 import {
   type Checked,
+  compared,
   type Difference,
   onceMade,
   type ResourceState,
@@ -52,9 +52,7 @@ export class Resources implements ResourceWork {
     ignored: readonly string[] = [],
   ): Difference {
     return {
-      changes: changesBetween(token, olds, news).filter(
-        ({ path }) => !ignored.some((outer) => path === outer || isWithin(path, outer)),
-      ),
+      changes: compared(changesBetween(token, olds, news), ignored),
       deleteBeforeReplace: nameIsTaken(token, logicalName, olds, news),
     };
   }

@@ -75,7 +75,8 @@ export function resourceProvider({
     }),
     diff: unary((request: protocol.DiffRequest) => {
       const olds = fromWire(request.getOldInputs() ?? request.getOlds());
-      return difference(resources.diff(tokenOf(request), nameOf(request), olds, fromWire(request.getNews())));
+      const [news, ignored] = [fromWire(request.getNews()), request.getIgnorechangesList()];
+      return difference(resources.diff(tokenOf(request), nameOf(request), olds, news, ignored));
     }),
     create: changing(begin, async (request: protocol.CreateRequest, patience) => {
       const inputs = fromWire(request.getProperties());
@@ -97,9 +98,11 @@ export function resourceProvider({
     update: changing(begin, async (request: protocol.UpdateRequest, patience) => {
       const [token, id] = [tokenOf(request), request.getId()];
       const news = fromWire(request.getNews());
+      const [olds, ignored] = [fromWire(request.getOldInputs()), request.getIgnorechangesList()];
+      const state = fromWire(request.getOlds());
       const properties = request.getPreview()
-        ? await resources.plannedUpdate(configured(), token, id, fromWire(request.getOlds()), news, patience)
-        : await resources.update(configured(), token, id, fromWire(request.getOldInputs()), news, patience);
+        ? await resources.plannedUpdate(configured(), token, id, state, news, patience, ignored)
+        : await resources.update(configured(), token, id, olds, news, patience, ignored);
       return new protocol.UpdateResponse().setProperties(toWire(properties));
     }),
     delete: changing(begin, async (request: protocol.DeleteRequest, patience) => {

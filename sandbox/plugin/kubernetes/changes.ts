@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { InputChange } from "../../facts/facts.ts";
 import { isRecord, UNKNOWN } from "../../facts/facts.ts";
-import type { Difference } from "../resource-work.ts";
+import { compared, type Difference } from "../resource-work.ts";
 import type { Values } from "../wire.ts";
 import { asRecord, isAutonamed } from "./inputs.ts";
 
@@ -36,11 +36,11 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
 const EVERYWHERE = ["metadata.name", "metadata.namespace", "apiVersion", "kind"];
 
 /** What a change of inputs means for an object. */
-export function differenceOf(id: string, olds: Values, news: Values): Difference {
+export function differenceOf(id: string, olds: Values, news: Values, ignored: readonly string[]): Difference {
   const before = asRecord(olds.metadata);
   const after = asRecord(news.metadata);
   return {
-    changes: changesOf(id, olds, news),
+    changes: compared(changesOf(id, olds, news), ignored),
     // Two objects of a name can't be: the old one goes first, unless the name is made up anew.
     deleteBeforeReplace:
       !isAutonamed(after) && before.name === after.name && before.namespace === after.namespace,

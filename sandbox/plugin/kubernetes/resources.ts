@@ -35,8 +35,14 @@ export class KubernetesResources implements ResourceWork {
     return { inputs: completeInputs(id, news, { logicalName, olds, seed }, namespace), problems: [] };
   }
 
-  diff(token: string, _logicalName: string, olds: Values, news: Values): Difference {
-    return differenceOf(kindIdOf(token), olds, news);
+  diff(
+    token: string,
+    _logicalName: string,
+    olds: Values,
+    news: Values,
+    ignored: readonly string[] = [],
+  ): Difference {
+    return differenceOf(kindIdOf(token), olds, news, ignored);
   }
 
   planned(_session: Session, _token: string, inputs: Values): Values {

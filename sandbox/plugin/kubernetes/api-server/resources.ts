@@ -15,6 +15,7 @@ import { importedInputs, liveInputs } from "../live-inputs.ts";
 import { kindIdOf } from "../tokens.ts";
 import { wishesOf } from "./annotations.ts";
 import { Connection } from "./connection.ts";
+import { withIgnored } from "./ignored-fields.ts";
 import { readKubeconfig } from "./kubeconfig.ts";
 import { propertiesOf, stateOf, withTexts } from "./object-state.ts";
 import { ApiObjects, type Placed, uidOf } from "./objects.ts";
@@ -61,8 +62,14 @@ export class ApiServerResources implements ResourceWork {
     return { inputs: { ...inputs, [FIELD_MANAGER]: manager }, problems: [] };
   }
 
-  diff(token: string, _logicalName: string, olds: Values, news: Values): Difference {
-    return differenceOf(kindIdOf(token), olds, news);
+  diff(
+    token: string,
+    _logicalName: string,
+    olds: Values,
+    news: Values,
+    ignored: readonly string[] = [],
+  ): Difference {
+    return differenceOf(kindIdOf(token), olds, news, ignored);
   }
 
   /** The server's answer to a dry run, with what it refuses. What can't be asked yet is as the inputs say. */
@@ -97,6 +104,7 @@ export class ApiServerResources implements ResourceWork {
     state: Values,
     news: Values,
     { signal }: Patience,
+    ignored: readonly string[] = [],
   ): Promise<Values> {
     const kindId = kindIdOf(token);
     const unasked = { ...state, ...news };
@@ -104,7 +112,12 @@ export class ApiServerResources implements ResourceWork {
     const at = placedById(kindId, id, this.#namespace);
     try {
       const options = { manager: managerOf(news), force: wishesOf(news).patchForce, dryRun: true };
-      const answer = await this.#objects.apply(at, news, options, signal);
+      const answer = await this.#objects.apply(
+        at,
+        await this.#withIgnored(at, news, ignored, signal),
+        options,
+        signal,
+      );
       return answer === undefined ? unasked : propertiesOf(kindId, answer, news);
     } catch (error) {
       if (error instanceof ApiRefusal && error.isOfMissingRights()) return unasked;
@@ -147,10 +160,12 @@ export class ApiServerResources implements ResourceWork {
     _olds: Values,
     news: Values,
     patience: Patience,
+    ignored: readonly string[] = [],
   ): Promise<Values> {
     const kindId = kindIdOf(token);
     const at = placedById(kindId, id, this.#namespace);
-    const changed = await this.#applied(at, news, patience);
+    const wanted = await this.#withIgnored(at, news, ignored, patience.signal);
+    const changed = await this.#applied(at, wanted, patience);
     return onceMade(stateOf(kindId, changed, news), news, async () => {
       const ready = await this.#untilReady(at, changed, news, patience);
       return stateOf(kindId, ready, news).properties;
@@ -184,6 +199,16 @@ export class ApiServerResources implements ResourceWork {
 
   #untilReady(at: Placed, made: Values, inputs: Values, patience: Patience): Promise<Values> {
     return wishesOf(inputs).skipAwait ? Promise.resolve(made) : untilReady(this.#objects, at, made, patience);
+  }
+
+  async #withIgnored(
+    at: Placed,
+    inputs: Values,
+    ignored: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Values> {
+    const live = ignored.length === 0 ? undefined : await this.#objects.get(at, signal);
+    return live === undefined ? inputs : withIgnored(inputs, live, managerOf(inputs), ignored);
   }
 
   /** What the server would have by these inputs, whoever owns the fields now. */
