@@ -2,7 +2,6 @@ import type { Cloud, Session } from "../cloud/cloud.ts";
 import { ACK_FUNCTIONS } from "./alicloud/ack.ts";
 import { ALICLOUD_MAPPINGS } from "./alicloud/mappings.ts";
 import { DOCKER_MAPPINGS } from "./docker/mappings.ts";
-import { apiServerOf } from "./kubernetes/api-server/resources.ts";
 import { KubernetesResources } from "./kubernetes/resources.ts";
 import { clusterOf } from "./kubernetes/session.ts";
 import type { FunctionMapping, Mapping } from "./mapping.ts";
@@ -23,11 +22,8 @@ export interface Provider {
   readonly sessionOf: (config: Values) => Session;
 }
 
-/** Servers that stand in the sandbox's place, where somebody chose one. */
-export interface RealServers {
-  /** Absolute path of the kubeconfig whose API server the provider `kubernetes` speaks to. */
-  readonly kubeconfig?: string;
-}
+/** The work of providers on servers that stand in the sandbox's place, where somebody chose one. */
+export type OnRealServers = Partial<Readonly<Record<"kubernetes", ResourceWork>>>;
 
 interface ProviderDescription {
   readonly mappings: readonly Mapping[];
@@ -35,7 +31,7 @@ interface ProviderDescription {
   readonly requiredConfig: Readonly<Record<string, string>>;
   readonly sessionOf: (config: Values) => Session;
   /** How it works on its resources, where mappings and facts can't say it. */
-  readonly resourcesOn?: (cloud: Cloud, real: RealServers) => ResourceWork;
+  readonly resourcesOn?: (cloud: Cloud, real: OnRealServers) => ResourceWork;
 }
 
 const PROVIDERS = {
@@ -72,8 +68,7 @@ const PROVIDERS = {
     functions: [],
     requiredConfig: {},
     sessionOf: clusterOf,
-    resourcesOn: (cloud, { kubeconfig }) =>
-      kubeconfig === undefined ? new KubernetesResources(cloud) : apiServerOf(kubeconfig),
+    resourcesOn: (cloud, real) => real.kubernetes ?? new KubernetesResources(cloud),
   },
 } as const satisfies Record<string, ProviderDescription>;
 
@@ -81,7 +76,7 @@ export type ProviderName = keyof typeof PROVIDERS;
 export const PROVIDER_NAMES = Object.keys(PROVIDERS) as readonly ProviderName[];
 
 /** A provider on a cloud. */
-export function providerOn(cloud: Cloud, name: ProviderName, real: RealServers = {}): Provider {
+export function providerOn(cloud: Cloud, name: ProviderName, real: OnRealServers = {}): Provider {
   const { mappings, functions, requiredConfig, sessionOf, resourcesOn }: ProviderDescription =
     PROVIDERS[name];
   return {

@@ -18,7 +18,7 @@ import { CLOUD_TYPES } from "../cloud/types.ts";
 import { furnishings } from "../cloud/vsphere/inventory.ts";
 import { WatchedFile } from "../cloud/watched-file.ts";
 import { ResourceProviderService } from "../plugin/protocol.ts";
-import { providerOn } from "../plugin/provider.ts";
+import { type OnRealServers, providerOn } from "../plugin/provider.ts";
 import { resourceProvider } from "../plugin/service.ts";
 import { announce, newToken, withdraw } from "./announcement.ts";
 import { API_LOG_FILE, CLOUD_FOLDER, VCENTERS_FILE } from "./layout.ts";
@@ -120,7 +120,7 @@ class Daemon {
 
   /** Serves a provider as long as the connection over which it was asked for. */
   async #serve(
-    { name, version, real }: Extract<Question, { name: "provider" }>["ask"],
+    { name, version, kubeconfig }: Extract<Question, { name: "provider" }>["ask"],
     socket: Socket,
   ): Promise<number> {
     for (const vcenter of this.#vcenters.read()) this.#cloud.furnish(furnishings(vcenter));
@@ -132,7 +132,7 @@ class Daemon {
       ResourceProviderService,
       resourceProvider({
         cloud: this.#cloud,
-        provider: providerOn(this.#cloud, name, real),
+        provider: providerOn(this.#cloud, name, await realServers(kubeconfig)),
         version,
         begin: () => {
           this.#atWork += 1;
@@ -184,6 +184,13 @@ class Daemon {
     this.#cloud.close();
     process.exit(0);
   }
+}
+
+/** Read only when somebody asks for one: every start of the process would pay for it. */
+async function realServers(kubeconfig: string | undefined): Promise<OnRealServers> {
+  if (kubeconfig === undefined) return {};
+  const { apiServerOf } = await import("../plugin/kubernetes/api-server/resources.ts");
+  return { kubernetes: apiServerOf(kubeconfig) };
 }
 
 const [home] = process.argv.slice(2);

@@ -20,7 +20,7 @@ const client = await SandboxClient.at(home);
 const { port } = await client.ask("provider", {
   name: name as ProviderName,
   version,
-  real: { ...(kubeconfig && { kubeconfig }) },
+  ...(kubeconfig && { kubeconfig }),
 });
 process.stdout.write(`${port}\n`);
 setInterval(() => {

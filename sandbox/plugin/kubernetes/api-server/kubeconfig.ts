@@ -101,7 +101,7 @@ export function readKubeconfig(path: string): Access {
     const found = list.find((one) => one.name === name);
     if (found !== undefined) return found;
     const known = list.map((one) => one.name).join(", ");
-    throw new Error(`${path}: ${at}: expected one of ${known}, got ${name}`);
+    throw new Error(`${path}: ${at}: expected one of ${known || "(none)"}, got ${name}`);
   };
   const { context } = named(config.contexts, config["current-context"], "current-context");
   const cluster = check(

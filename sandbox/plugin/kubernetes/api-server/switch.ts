@@ -8,20 +8,29 @@ import { isAbsolute } from "node:path";
  */
 export const KUBECONFIG_VARIABLE = "HOUGU_SANDBOX_KUBECONFIG";
 
+/** The variable names no kubeconfig. */
+export class NoKubeconfig extends Error {
+  override readonly name = "NoKubeconfig";
+  readonly path: string;
+  /** The engine starts its plugins in folders of its own, so that only an absolute path means the same everywhere. */
+  readonly problem: "relative" | "missing";
+
+  constructor(path: string, problem: "relative" | "missing") {
+    const what = problem === "relative" ? "expected an absolute path" : "there is no such file";
+    super(`${KUBECONFIG_VARIABLE}=${path}: ${what}; unset it for the embedded store`);
+    this.path = path;
+    this.problem = problem;
+  }
+}
+
 /**
  * The kubeconfig of the real API server that was asked for; undefined when the embedded store shall serve.
- * @throws Error that says how to mend the variable
+ * @throws NoKubeconfig
  */
 export function chosenKubeconfig(env: Readonly<Record<string, string | undefined>>): string | undefined {
   const path = env[KUBECONFIG_VARIABLE];
   if (path === undefined || path === "") return undefined;
-  const problem = isAbsolute(path)
-    ? existsSync(path)
-      ? undefined
-      : "there is no such file"
-    : "expected an absolute path";
-  if (problem === undefined) return path;
-  throw new Error(
-    `${KUBECONFIG_VARIABLE}=${path}: ${problem}; name a kubeconfig, e.g. ${KUBECONFIG_VARIABLE}="$HOME/.kube/kind", or unset it for the embedded store`,
-  );
+  if (!isAbsolute(path)) throw new NoKubeconfig(path, "relative");
+  if (!existsSync(path)) throw new NoKubeconfig(path, "missing");
+  return path;
 }
