@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CloudError } from "./cloud-error.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { checkQuotas, checkUnique } from "./limits.ts";
-import { type Attributes, type CloudObject, GLOBAL, type Value } from "./object.ts";
+import { type Attributes, type CloudObject, GLOBAL, text, type Value } from "./object.ts";
 import { checkHolds, checkReferences, followers, isInBetween } from "./references.ts";
 import { type Look, type ResourceType, stateAttribute } from "./resource-type.ts";
 import { DEFAULT_MS_PER_SECOND, type Settings } from "./settings.ts";
@@ -109,6 +109,19 @@ export class Cloud {
     );
   }
 
+  /** Those objects of a type in the caller's reach whose attribute is this text or has it in its list. */
+  searchBy(
+    session: Session,
+    typeName: string,
+    attribute: string,
+    value: string,
+  ): Promise<readonly CloudObject[]> {
+    const type = this.type(typeName);
+    return this.#call(session, type, type.actions.describe, (look) =>
+      look.having(typeName, attribute, value).map((object) => this.#described(object, look)),
+    );
+  }
+
   /** Changes an object. @throws CloudError */
   modify(session: Session, typeName: string, id: string, changes: Changes): Promise<CloudObject> {
     const type = this.type(typeName);
@@ -120,8 +133,9 @@ export class Cloud {
       type.check?.(wanted, look, before);
       checkUnique(type, wanted, look, before);
       const attributes = type.adjust ? { ...wanted, ...type.adjust(wanted, look, before) } : wanted;
-      const after: CloudObject = { ...before, attributes };
-      this.#store.commit([{ put: after }]);
+      const after = this.#onItsWay(type, { ...before, attributes });
+      const others = type.carries?.(after, changes, look) ?? [];
+      this.#store.commit([after, ...others].map((put) => ({ put })));
       return this.#described(after, look);
     });
   }
@@ -228,6 +242,10 @@ export class Cloud {
         return object && reaches(object) ? this.#settled(object) : undefined;
       },
       all: (type) => [...this.#store.ofType(type)].filter(reaches).map((object) => this.#settled(object)),
+      having: (type, attribute, value) =>
+        [...this.#store.having(type, attribute, value)]
+          .filter(reaches)
+          .map((object) => this.#settled(object)),
       stock: (what) => this.#settings.read().stock?.[what] ?? Number.POSITIVE_INFINITY,
       refuse: (code, message) => {
         throw new CloudError({ ...call, code, message });
@@ -262,6 +280,16 @@ export class Cloud {
         attributes: { [stateAttribute(lifecycle)]: lifecycle.becomes },
       },
     };
+  }
+
+  /** The object with what it will become, when a change has put it in a state that passes. */
+  #onItsWay({ lifecycle }: ResourceType, object: CloudObject): CloudObject {
+    if (!lifecycle?.passing) return object;
+    const attribute = stateAttribute(lifecycle);
+    const next = lifecycle.passing[text(object.attributes, attribute)];
+    if (next === undefined) return object;
+    const at = this.#now() + this.milliseconds(next.seconds);
+    return { ...object, becomes: { at, attributes: { [attribute]: next.becomes } } };
   }
 
   /** Followers go as slowly as what they follow. */

@@ -58,8 +58,8 @@ function freeAddress(vswitch: CloudObject, block: Block, taken: ReadonlySet<numb
 function takenIn(vswitchId: string, look: Look, self?: CloudObject): Set<number> {
   const taken = new Set<number>();
   for (const { type, addresses } of HOLDERS) {
-    for (const holder of look.all(type)) {
-      if (text(holder.attributes, "vswitchId") !== vswitchId || holder.id === self?.id) continue;
+    for (const holder of look.having(type, "vswitchId", vswitchId)) {
+      if (holder.id === self?.id) continue;
       for (const name of addresses) {
         for (const address of texts(holder.attributes, name)) {
           const number = parseAddress(address);

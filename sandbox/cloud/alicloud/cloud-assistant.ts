@@ -1,7 +1,7 @@
 import { text, texts } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
+import { INSTANCE_NOT_FOUND } from "./ecs-refusals.ts";
 import { randomLetters } from "./ids.ts";
-import { INSTANCE_NOT_FOUND } from "./instance.ts";
 
 /** Bytes of a command before base64 (API reference of CreateCommand). */
 const LONGEST_COMMAND = 18 * 1024;

@@ -1,9 +1,12 @@
 import { type Attributes, type CloudObject, numeric, text, texts } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { type AddressRefusals, allotAddress } from "./addresses.ts";
+import { SYSTEM_DISK_GIB, systemDiskOf } from "./disk.ts";
+import { INSTANCE_NOT_FOUND } from "./ecs-refusals.ts";
 import { ecsId } from "./ids.ts";
 import { imageOf } from "./images.ts";
 import { sizeOf } from "./instance-types.ts";
+import { freePublicAddress } from "./public-addresses.ts";
 import { SECURITY_GROUP_NOT_FOUND } from "./security-group.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP, VSWITCH_NOT_FOUND } from "./vpc.ts";
@@ -23,18 +26,14 @@ const REFUSALS: AddressRefusals = {
   },
 };
 
-/** System disks in GiB (API reference of RunInstances, SystemDisk.Size). */
-const DISK_GIB = [20, 2048] as const;
 /** Bytes of user data before it is encoded (API reference of RunInstances, UserData). */
 const USER_DATA_BYTES = 32 * 1024;
 const MOST_SECURITY_GROUPS = 5;
 /** Instances of a deployment set in one zone, with the strategy Availability. */
 const DEPLOYMENT_SET_PER_ZONE = 20;
 
-export const INSTANCE_NOT_FOUND = {
-  code: "InvalidInstanceId.NotFound",
-  message: "The specified InstanceId does not exist.",
-} as const;
+const STARTING_SECONDS = 30;
+const STOPPING_SECONDS = 15;
 
 export const instance: ResourceType = {
   type: "alicloud:instance",
@@ -92,6 +91,10 @@ export const instance: ResourceType = {
       code: "IncorrectInstanceStatus",
       message: "The current status of the resource does not support this operation.",
     },
+    passing: {
+      Starting: { becomes: "Running", seconds: STARTING_SECONDS },
+      Stopping: { becomes: "Stopped", seconds: STOPPING_SECONDS },
+    },
   },
   protection: {
     attribute: "deletionProtection",
@@ -114,6 +117,7 @@ export const instance: ResourceType = {
       ...sizeOf(text(wanted, "instanceType")),
       privateIp,
       primaryIpAddress: privateIp,
+      publicIp: (numeric(wanted, "internetMaxBandwidthOut") ?? 0) > 0 ? freePublicAddress(look) : "",
       availabilityZone: text(vswitch?.attributes ?? {}, "zoneId"),
       vpcId: text(vswitch?.attributes ?? {}, "vpcId"),
       networkInterfaceId: ecsId("eni", look.scope),
@@ -162,35 +166,10 @@ export const instance: ResourceType = {
     return { ...sizeOf(text(wanted, "instanceType")), privateIp, primaryIpAddress: privateIp };
   },
   describe: ({ id }, look) => {
-    const role = look
-      .all("alicloud:ramRoleAttachment")
-      .find(({ attributes }) => attributes.instanceId === id);
-    const eip = look.all("alicloud:eipAssociation").find(({ attributes }) => attributes.instanceId === id);
-    return {
-      roleName: text(role?.attributes ?? {}, "ramRoleName"),
-      publicIp: text(
-        look.get("alicloud:eip", text(eip?.attributes ?? {}, "allocationId"))?.attributes ?? {},
-        "ipAddress",
-      ),
-    };
+    const [role] = look.having("alicloud:ramRoleAttachment", "instanceId", id);
+    return { roleName: text(role?.attributes ?? {}, "ramRoleName") };
   },
-  belongings: ({ id, scope, attributes }, look) => [
-    {
-      type: "alicloud:disk",
-      id: text(attributes, "systemDiskId"),
-      scope,
-      attributes: {
-        diskName: attributes.systemDiskName ?? "",
-        instanceId: id,
-        category: attributes.systemDiskCategory ?? "",
-        size: attributes.systemDiskSize ?? 0,
-        encrypted: attributes.systemDiskEncrypted ?? false,
-        createTime: timestamp(look.now),
-        tags: attributes.volumeTags ?? {},
-        status: "In_use",
-      },
-    },
-  ],
+  belongings: (instance, look) => [systemDiskOf(instance, look)],
 };
 
 /** What RunInstances takes when nobody says a size. */
@@ -258,10 +237,10 @@ function checkMachine(wanted: Attributes, look: Look, before?: CloudObject): voi
       `The system disk is smaller than the image. (${size} < ${image.size} GiB)`,
     );
   }
-  if (size !== undefined && (size < DISK_GIB[0] || size > DISK_GIB[1])) {
+  if (size !== undefined && (size < SYSTEM_DISK_GIB[0] || size > SYSTEM_DISK_GIB[1])) {
     look.refuse(
       "InvalidSystemDiskSize",
-      `The specified parameter SystemDisk.Size is invalid. (${size}: ${DISK_GIB.join(" to ")} GiB)`,
+      `The specified parameter SystemDisk.Size is invalid. (${size}: ${SYSTEM_DISK_GIB.join(" to ")} GiB)`,
     );
   }
   const shrinks = before && size !== undefined && size < (numeric(before.attributes, "systemDiskSize") ?? 0);

@@ -1,6 +1,6 @@
 import { numeric, text, texts } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
-import { DISK_NOT_FOUND } from "./ecs.ts";
+import { DISK_NOT_FOUND } from "./ecs-refusals.ts";
 import { ecsId } from "./ids.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP } from "./vpc.ts";

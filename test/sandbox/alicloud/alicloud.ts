@@ -79,10 +79,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     systemDiskSize: 40,
     userData: Buffer.from("#cloud-config\n").toString("base64"),
   }),
-  "alicloud:disk": async (account) => ({
-    diskName: "data",
-    instanceId: (await account.the("alicloud:instance")).id,
-  }),
+  "alicloud:disk": () => ({ diskName: "data", zoneId: ZONE, size: 40 }),
   "alicloud:deploymentSet": () => ({ deploymentSetName: "edge" }),
   "alicloud:ramRoleAttachment": async (account) => ({
     ramRoleName: (await account.the("alicloud:ramRole")).id,
