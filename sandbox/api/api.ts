@@ -192,7 +192,9 @@ export class CloudApi {
       );
     }
     const { cloud, account } = this.#options;
-    const region = parameters.text("RegionId") || request.headers["x-acs-region-id"] || this.#options.region;
+    // ECS's oldest actions write it with a small letter.
+    const named = parameters.text("RegionId") || parameters.text("regionId");
+    const region = named || request.headers["x-acs-region-id"] || this.#options.region;
     return action(new Call({ cloud, account, session: { region }, parameters }));
   }
 

@@ -72,12 +72,9 @@ export class Cloud {
   create(session: Session, typeName: string, wanted: Attributes, clientToken?: string): Promise<CloudObject> {
     const type = this.type(typeName);
     return this.#call(session, type, type.actions.create, (look) => {
-      const known = clientToken && look.all(typeName).find((object) => object.clientToken === clientToken);
+      const known = clientToken && markedBy(clientToken, typeName, look);
       if (known) return this.#described(known, look);
-      checkReferences(type, wanted, look);
-      type.check?.(wanted, look);
-      checkUnique(type, wanted, look);
-      checkQuotas(type, wanted, look, this.#settings.read().quotas ?? {});
+      this.#judge(type, wanted, look);
       const attributes = type.complete ? { ...wanted, ...type.complete(wanted, look) } : wanted;
       const id = type.id(attributes, look.scope, look);
       const existing = look.get(typeName, id);
@@ -89,6 +86,21 @@ export class Cloud {
       const belongings = type.belongings?.(object, look) ?? [];
       this.#store.commit([object, ...belongings].map((put) => ({ put })));
       return this.#described(object, look);
+    });
+  }
+
+  /** Judges a creation as {@link create} does and creates nothing. @throws CloudError */
+  rehearse(session: Session, typeName: string, wanted: Attributes): Promise<void> {
+    const type = this.type(typeName);
+    return this.#call(session, type, type.actions.create, (look) => this.#judge(type, wanted, look));
+  }
+
+  /** What a request with this client token has created. */
+  created(session: Session, typeName: string, clientToken: string): Promise<CloudObject | undefined> {
+    const type = this.type(typeName);
+    return this.#call(session, type, type.actions.describe, (look) => {
+      const object = markedBy(clientToken, typeName, look);
+      return object && this.#described(object, look);
     });
   }
 
@@ -136,6 +148,7 @@ export class Cloud {
       const after = this.#onItsWay(type, { ...before, attributes });
       const others = type.carries?.(after, changes, look) ?? [];
       this.#store.commit([after, ...others].map((put) => ({ put })));
+      for (const other of others) this.#noteLeaving(other);
       return this.#described(after, look);
     });
   }
@@ -253,6 +266,13 @@ export class Cloud {
     };
   }
 
+  #judge(type: ResourceType, wanted: Attributes, look: Look): void {
+    checkReferences(type, wanted, look);
+    type.check?.(wanted, look);
+    checkUnique(type, wanted, look);
+    checkQuotas(type, wanted, look, this.#settings.read().quotas ?? {});
+  }
+
   #existing(type: ResourceType, id: string, look: Look): CloudObject {
     const object = look.get(type.type, id);
     return object ?? look.refuse(type.notFound.code, `${type.notFound.message} (${id})`);
@@ -331,6 +351,10 @@ export class Cloud {
     const more = this.#types.get(object.type)?.describe?.(object, look);
     return more ? { ...object, attributes: { ...object.attributes, ...more } } : object;
   }
+}
+
+function markedBy(clientToken: string, typeName: string, look: Look): CloudObject | undefined {
+  return look.all(typeName).find((object) => object.clientToken === clientToken);
 }
 
 function changed(attributes: Attributes, changes: Changes): Attributes {

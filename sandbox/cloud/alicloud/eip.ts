@@ -173,6 +173,13 @@ export const eipAssociation: ResourceType = {
       look.get("alicloud:eip", text(attributes, "allocationId"))?.attributes ?? {},
       "ipAddress",
     );
+    const forward = look.having("alicloud:forwardEntry", "externalIp", address)[0];
+    if (forward && kindOf(attributes) === "Nat") {
+      look.refuse(
+        "InvalidIpStatus.HasBeenUsedByForwardEntry",
+        `The address is used by a forward entry. (${address}, ${forward.id})`,
+      );
+    }
     const entry = look
       .all("alicloud:snatEntry")
       .find((other) => text(other.attributes, "snatIp").split(",").includes(address));

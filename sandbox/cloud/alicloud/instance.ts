@@ -117,7 +117,7 @@ export const instance: ResourceType = {
       ...sizeOf(text(wanted, "instanceType")),
       privateIp,
       primaryIpAddress: privateIp,
-      publicIp: (numeric(wanted, "internetMaxBandwidthOut") ?? 0) > 0 ? freePublicAddress(look) : "",
+      publicIp: publicIpOf(wanted, look),
       availabilityZone: text(vswitch?.attributes ?? {}, "zoneId"),
       vpcId: text(vswitch?.attributes ?? {}, "vpcId"),
       networkInterfaceId: ecsId("eni", look.scope),
@@ -163,7 +163,21 @@ export const instance: ResourceType = {
       vswitch && moved
         ? allotAddress(vswitch, text(wanted, "privateIp"), look, REFUSALS, before)
         : text(wanted, "privateIp");
-    return { ...sizeOf(text(wanted, "instanceType")), privateIp, primaryIpAddress: privateIp };
+    return {
+      ...sizeOf(text(wanted, "instanceType")),
+      privateIp,
+      primaryIpAddress: privateIp,
+      publicIp: publicIpOf(wanted, look),
+      ...secondaryIpsOf(wanted, look, before),
+      ...(wanted.imageId !== before.attributes.imageId && bootedFrom(text(wanted, "imageId"), look)),
+    };
+  },
+  carries: (after, _, look) => {
+    const before = look.get("alicloud:instance", after.id);
+    const old = text(before?.attributes ?? {}, "systemDiskId");
+    return old === after.attributes.systemDiskId
+      ? []
+      : [systemDiskOf(after, look), ...leavingWith(old, look)];
   },
   describe: ({ id }, look) => {
     const [role] = look.having("alicloud:ramRoleAttachment", "instanceId", id);
@@ -171,6 +185,52 @@ export const instance: ResourceType = {
   },
   belongings: (instance, look) => [systemDiskOf(instance, look)],
 };
+
+/** Bandwidth to the internet brings a public address, and takes it along. */
+function publicIpOf(wanted: Attributes, look: Look): string {
+  if ((numeric(wanted, "internetMaxBandwidthOut") ?? 0) === 0) return "";
+  return text(wanted, "publicIp") || freePublicAddress(look);
+}
+
+/** Further addresses of its interface: those that are named, and free ones until there are as many as wanted. */
+function secondaryIpsOf(wanted: Attributes, look: Look, before: CloudObject): Attributes {
+  const vswitch = look.get("alicloud:vswitch", text(wanted, "vswitchId"));
+  const had = texts(before.attributes, "secondaryPrivateIps");
+  const named = texts(wanted, "secondaryPrivateIps");
+  const count = numeric(wanted, "secondaryPrivateIpAddressCount") ?? 0;
+  if (!vswitch || (named.length === had.length && count <= named.length)) return {};
+  const all = [text(wanted, "privateIp")];
+  for (const address of named) {
+    all.push(had.includes(address) ? address : allotAddress(vswitch, address, look, REFUSALS, before));
+  }
+  // An address that this call has allotted already isn't in the cloud yet.
+  for (let draws = 0; all.length <= count && draws < MOST_DRAWS; draws += 1) {
+    const address = allotAddress(vswitch, "", look, REFUSALS, before);
+    if (!all.includes(address)) all.push(address);
+  }
+  const secondary = all.slice(1);
+  return { secondaryPrivateIps: secondary, secondaryPrivateIpAddressCount: secondary.length };
+}
+
+/** Draws for further addresses: enough for the smallest vSwitch. */
+const MOST_DRAWS = 1000;
+
+/** Another image comes on another system disk. */
+function bootedFrom(imageId: string, look: Look): Attributes {
+  const image = imageOf(imageId);
+  return {
+    systemDiskId: ecsId("d", look.scope),
+    osName: image?.osName ?? "",
+    osType: image?.osType ?? "",
+  };
+}
+
+/** A system disk that is replaced, and the schedule of its snapshots. */
+function leavingWith(diskId: string, look: Look): CloudObject[] {
+  const old = look.get("alicloud:disk", diskId);
+  const schedules = look.having("alicloud:autoSnapshotPolicyAttachment", "diskId", diskId);
+  return [...(old ? [old] : []), ...schedules].map((object) => ({ ...object, goneAt: look.now }));
+}
 
 /** What RunInstances takes when nobody says a size. */
 const DEFAULT_DISK_GIB = 40;

@@ -33,6 +33,7 @@ const COMPUTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     paymentType: "PayAsYouGo",
   },
   "alicloud:snatEntry": { status: "Available", snatEntryId: vpcId("snat"), sourceCidr: "10.20.1.0/24" },
+  "alicloud:forwardEntry": { status: "Available", forwardEntryId: vpcId("fwd") },
   "alicloud:eip": {
     status: "Available",
     ipAddress: expect.stringMatching(/^(203\.0\.113|198\.51\.100|192\.0\.2)\.\d+$/),
@@ -86,6 +87,7 @@ const COMPUTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** What each id is made of. */
 const IDS: Readonly<Record<string, RegExp>> = {
   "alicloud:snatEntry": /^stb-bp1[0-9a-z]{18}:snat-bp1[0-9a-z]{18}$/,
+  "alicloud:forwardEntry": /^ftb-bp1[0-9a-z]{18}:fwd-bp1[0-9a-z]{18}$/,
   "alicloud:eipAssociation": /^eip-bp1\w+:ngw-bp1\w+$/,
   "alicloud:havipAttachment": /^havip-bp1\w+:i-bp1\w+$/,
   "alicloud:securityGroupRule": /^sg-bp1\w+:ingress:tcp:443\/443:intranet:0\.0\.0\.0\/0:accept:1$/,
