@@ -36,6 +36,13 @@ export async function serve(
     void respond(api, incoming, outgoing);
   const plain = createServer(answer);
   const secured = certificate && createTlsServer({ ...certificate }, answer);
+  // Who has been told of this server as a proxy asks it for a tunnel to itself before it speaks TLS.
+  plain.on("connect", (_, tunnel: Socket, head: Buffer) => {
+    if (!secured) return tunnel.end("HTTP/1.1 501 Not Implemented\r\n\r\n");
+    tunnel.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+    if (head.length > 0) tunnel.unshift(head);
+    secured.emit("connection", tunnel);
+  });
   const sockets = new Set<Socket>();
   const server = createSocketServer((socket) => {
     sockets.add(socket);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Answer, type RunningApi, runningApi } from "./running-api.ts";
+import { TestClock } from "../sandbox/clock.ts";
+import type { Answer } from "./official-client.ts";
+import { type RunningApi, runningApi } from "./running-api.ts";
 import { objections } from "./sdk-models.ts";
 
 const ECS = "2014-05-26";
@@ -10,14 +12,20 @@ const USER_DATA = Buffer.from("#cloud-config\n").toString("base64");
 const PASSWORD = "Never-Shown-1";
 
 describe("Ecs", () => {
+  const clock = new TestClock();
   let api: RunningApi;
   const ecs = (action: string, parameters?: Readonly<Record<string, unknown>>): Promise<Answer> =>
     api.rpc(ECS, action, parameters);
-  const settled = () => expect.poll(() => api.cloud.isSettled()).toBe(true);
 
   beforeEach(async () => {
-    api = await runningApi();
+    api = await runningApi({ now: clock.now });
   });
+
+  /** Lets everything that is on its way arrive. */
+  function settled(): void {
+    clock.advance(10_000);
+    expect(api.cloud.isSettled()).toBe(true);
+  }
 
   afterEach(async () => {
     await api.close();
@@ -26,13 +34,13 @@ describe("Ecs", () => {
   /** A vSwitch and a security group in one VPC. */
   async function place() {
     const { VpcId } = await api.rpc(VPC, "CreateVpc", { CidrBlock: "10.20.0.0/16" });
-    await settled();
+    settled();
     const { VSwitchId } = await api.rpc(VPC, "CreateVSwitch", {
       VpcId,
       CidrBlock: "10.20.0.0/20",
       ZoneId: ZONE,
     });
-    await settled();
+    settled();
     const { SecurityGroupId } = await ecs("CreateSecurityGroup", { VpcId, SecurityGroupName: "edge" });
     return { VpcId, VSwitchId, SecurityGroupId };
   }
@@ -71,7 +79,7 @@ describe("Ecs", () => {
   it("gives a machine a whole life, in words that the SDK knows", async () => {
     const { InstanceId, VpcId, VSwitchId, SecurityGroupId } = await run();
     expect((await instance(InstanceId)).Status).toBe("Pending");
-    await settled();
+    settled();
     expect(await instance(InstanceId)).toMatchObject({
       InstanceId,
       InstanceName: "edge-1",
@@ -123,7 +131,7 @@ describe("Ecs", () => {
       code: "IncorrectInstanceStatus",
     });
     await ecs("DeleteInstance", { InstanceId, Force: true });
-    await settled();
+    settled();
     expect(await instance(InstanceId)).toBeUndefined();
     expect((await ecs("DescribeDisks")).Disks.Disk).toEqual([]);
     expect(objections(api.exchanges)).toEqual([]);
@@ -131,7 +139,7 @@ describe("Ecs", () => {
 
   it("never shows a password", async () => {
     const { InstanceId } = await run();
-    await settled();
+    settled();
     await instance(InstanceId);
     await ecs("DescribeInstanceAttribute", { InstanceId });
     expect(JSON.stringify(api.exchanges)).not.toContain(PASSWORD);
@@ -141,7 +149,7 @@ describe("Ecs", () => {
   it("runs the same request once, and several machines at once", async () => {
     const more = { ClientToken: "token", Amount: 3, PrivateIpAddress: undefined };
     const { ids, VSwitchId, SecurityGroupId } = await run(more);
-    await settled();
+    settled();
     const again = await ecs("RunInstances", {
       ZoneId: ZONE,
       ImageId: IMAGE,
@@ -183,14 +191,14 @@ describe("Ecs", () => {
 
   it("changes a type, an image and a place only when the machine stands still", async () => {
     const { InstanceId } = await run();
-    await settled();
+    settled();
     const bigger = { InstanceId, InstanceType: "ecs.g7.xlarge" };
     await expect(ecs("ModifyInstanceSpec", bigger)).rejects.toMatchObject({
       code: "IncorrectInstanceStatus",
     });
     await ecs("StopInstance", { InstanceId });
     expect((await instance(InstanceId)).Status).toBe("Stopping");
-    await settled();
+    settled();
     await ecs("ModifyInstanceSpec", bigger);
     await ecs("ModifyInstanceVpcAttribute", { InstanceId, PrivateIpAddress: "10.20.0.12" });
     const before = await systemDisk(InstanceId);
@@ -199,7 +207,7 @@ describe("Ecs", () => {
     expect(DiskId).not.toBe(before.DiskId);
     await ecs("StartInstance", { InstanceId });
     expect((await instance(InstanceId)).Status).toBe("Starting");
-    await settled();
+    settled();
     expect(await instance(InstanceId)).toMatchObject({
       Status: "Running",
       Cpu: 4,
@@ -215,7 +223,7 @@ describe("Ecs", () => {
 
   it("says of a system disk what its machine says, whichever of them is changed", async () => {
     const { InstanceId } = await run();
-    await settled();
+    settled();
     const { DiskId } = await systemDisk(InstanceId);
     await ecs("ResizeDisk", { DiskId, NewSize: 60, Type: "online" });
     await ecs("ModifyDiskAttribute", { DiskId, DiskName: "renamed" });
@@ -249,13 +257,13 @@ describe("Ecs", () => {
         { Category: "cloud_essd", Size: 100, DiskName: "gone" },
       ],
     });
-    await settled();
+    settled();
     const { DiskId } = await ecs("CreateDisk", { ZoneId: ZONE, Size: 20, DiskName: "late" });
     await ecs("AttachDisk", { DiskId, InstanceId });
     await expect(ecs("DeleteDisk", { DiskId })).rejects.toMatchObject({ code: "IncorrectDiskStatus" });
     expect((await ecs("DescribeDisks", { InstanceId, DiskType: "data" })).Disks.Disk).toHaveLength(3);
     await ecs("DeleteInstance", { InstanceId, Force: true });
-    await settled();
+    settled();
     const left = (await ecs("DescribeDisks", { Status: "Available" })).Disks.Disk;
     expect(left.map((disk: Answer) => disk.DiskName).sort()).toEqual(["kept", "late"]);
     for (const disk of left) await ecs("DeleteDisk", { DiskId: disk.DiskId });
@@ -265,7 +273,7 @@ describe("Ecs", () => {
 
   it("gives an interface further addresses", async () => {
     const { InstanceId } = await run();
-    await settled();
+    settled();
     const { NetworkInterfaces } = await instance(InstanceId);
     const { NetworkInterfaceId } = NetworkInterfaces.NetworkInterface[0];
     await ecs("AssignPrivateIpAddresses", { NetworkInterfaceId, PrivateIpAddress: ["10.20.0.50"] });
@@ -344,7 +352,7 @@ describe("Ecs", () => {
 
   it("puts machines into groups and takes them out, but for the last", async () => {
     const { InstanceId, VpcId, SecurityGroupId } = await run();
-    await settled();
+    settled();
     const { SecurityGroupId: other } = await ecs("CreateSecurityGroup", { VpcId, SecurityGroupName: "b" });
     await ecs("JoinSecurityGroup", { InstanceId, SecurityGroupId: other });
     await expect(ecs("JoinSecurityGroup", { InstanceId, SecurityGroupId: other })).rejects.toMatchObject({
@@ -366,7 +374,7 @@ describe("Ecs", () => {
       Strategy: "Availability",
     });
     const { InstanceId } = await run({ DeploymentSetId });
-    await settled();
+    settled();
     const { DeploymentSets } = await ecs("DescribeDeploymentSets", {
       DeploymentSetIds: JSON.stringify([DeploymentSetId]),
     });
@@ -384,7 +392,12 @@ describe("Ecs", () => {
 
     await api.cloud.create({ region: "cn-hangzhou" }, "alicloud:ramRole", {
       roleName: "Edge",
-      assumeRolePolicyDocument: '{"Statement":[{"Principal":{"Service":["ecs.aliyuncs.com"]}}]}',
+      assumeRolePolicyDocument: JSON.stringify({
+        Version: "1",
+        Statement: [
+          { Action: "sts:AssumeRole", Effect: "Allow", Principal: { Service: ["ecs.aliyuncs.com"] } },
+        ],
+      }),
     });
     const role = { RamRoleName: "Edge", InstanceIds: JSON.stringify([InstanceId]) };
     const attached = await ecs("AttachInstanceRamRole", role);
@@ -436,7 +449,7 @@ describe("Ecs", () => {
 
   it("runs commands on machines", async () => {
     const { InstanceId } = await run();
-    await settled();
+    settled();
     const script = "echo {{name}}\n";
     const { CommandId } = await ecs("CreateCommand", {
       Name: "greet",
@@ -459,7 +472,7 @@ describe("Ecs", () => {
       InstanceId: [InstanceId],
       Parameters: JSON.stringify({ name: "hougu" }),
     });
-    await settled();
+    settled();
     expect((await ecs("DescribeInvocations", { InvokeId })).Invocations.Invocation).toMatchObject([
       {
         CommandId,
@@ -473,7 +486,7 @@ describe("Ecs", () => {
       CommandContent: Buffer.from("true\n").toString("base64"),
       InstanceId: [InstanceId],
     });
-    await settled();
+    settled();
     expect(
       (await ecs("DescribeInvocationResults", { InvokeId: ran.InvokeId })).Invocation.InvocationResults
         .InvocationResult,
@@ -515,7 +528,7 @@ describe("Ecs", () => {
 
   it("tags and untags whatever has tags", async () => {
     const { InstanceId, SecurityGroupId } = await run();
-    await settled();
+    settled();
     for (const [ResourceType, id] of [
       ["instance", InstanceId],
       ["securitygroup", SecurityGroupId],

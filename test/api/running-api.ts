@@ -27,11 +27,20 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
+interface RunningOptions {
+  readonly region?: string;
+  /** The cloud's clock, in milliseconds since 1970, where a test looks at what is on its way. */
+  readonly now?: () => number;
+}
+
 /** Starts one on any free port. */
-export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<RunningApi> {
+export async function runningApi({
+  region = "cn-hangzhou",
+  now = Date.now,
+}: RunningOptions = {}): Promise<RunningApi> {
   const folder = mkdtempSync(join(tmpdir(), "hougu-api-"));
   const account = accountIn(folder);
-  const cloud = Cloud.open(join(folder, "cloud"), { types: CLOUD_TYPES });
+  const cloud = Cloud.open(join(folder, "cloud"), { types: CLOUD_TYPES, now });
   const exchanges: Exchange[] = [];
   const log: string[] = [];
   const api = new CloudApi({

@@ -145,13 +145,15 @@ export const eipAssociation: ResourceType = {
       follows: true,
     },
   ],
-  check(wanted, look) {
+  check(wanted, look, before) {
     if (!Object.hasOwn(HOLDERS, kindOf(wanted))) {
       look.refuse(
         "InvalidInstanceType.ValueNotSupported",
         `The specified value of InstanceType is not supported. (${kindOf(wanted)})`,
       );
     }
+    // What is bound stays bound: only how it is can change.
+    if (before) return;
     const allocation = text(wanted, "allocationId");
     if (associationOf("allocationId", allocation, look) || balancerOfEip(allocation, look)) {
       look.refuse(

@@ -201,6 +201,7 @@ function secondaryIpsOf(wanted: Attributes, look: Look, before: CloudObject): At
   if (!vswitch || (named.length === had.length && count <= named.length)) return {};
   const all = [text(wanted, "privateIp")];
   for (const address of named) {
+    if (all.includes(address)) look.refuse(REFUSALS.taken.code, `${REFUSALS.taken.message} (${address})`);
     all.push(had.includes(address) ? address : allotAddress(vswitch, address, look, REFUSALS, before));
   }
   // An address that this call has allotted already isn't in the cloud yet.

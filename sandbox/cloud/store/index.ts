@@ -14,13 +14,16 @@ export class Index {
     return this.#objects.get(value)?.values() ?? [];
   }
 
+  /** What stays keeps its place in the order. */
   replace(before: CloudObject | undefined, after: CloudObject | undefined): void {
+    const values = after ? texts(after.attributes, this.#attribute) : [];
     for (const value of before ? texts(before.attributes, this.#attribute) : []) {
+      if (values.includes(value)) continue;
       const objects = this.#objects.get(value);
       objects?.delete((before as CloudObject).id);
       if (objects?.size === 0) this.#objects.delete(value);
     }
-    for (const value of after ? texts(after.attributes, this.#attribute) : []) {
+    for (const value of values) {
       const objects = this.#objects.get(value) ?? new Map<string, CloudObject>();
       objects.set((after as CloudObject).id, after as CloudObject);
       this.#objects.set(value, objects);

@@ -42,6 +42,8 @@ function described(policy: CloudObject, disks: number): Record<string, Value> {
   return {
     AutoSnapshotPolicyName: "",
     EnableCrossRegionCopy: false,
+    // Only what somebody has put into a group says so here, unlike everywhere else.
+    ResourceGroupId: "",
     ...shown(attributes, DESCRIBED),
     AutoSnapshotPolicyId: id,
     RepeatWeekdays: JSON.stringify(texts(attributes, "repeatWeekdays")),

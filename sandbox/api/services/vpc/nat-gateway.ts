@@ -116,7 +116,7 @@ async function described(call: Call, gateway: CloudObject): Promise<Record<strin
   };
 }
 
-/** What stands on a gateway and keeps it from going. */
+/** Takes away what stands on a gateway, at once, so that the gateway can go in the same call. */
 async function clear(call: Call, gateway: CloudObject): Promise<void> {
   const tables = texts(gateway.attributes, "snatTableIds");
   const forwards = texts(gateway.attributes, "forwardTableIds");
@@ -125,7 +125,7 @@ async function clear(call: Call, gateway: CloudObject): Promise<void> {
     ...(await Promise.all(forwards.map((id) => call.having("alicloud:forwardEntry", "forwardTableId", id)))),
     await call.having("alicloud:eipAssociation", "instanceId", gateway.id),
   ].flat();
-  for (const { type, id } of entries) await call.remove(type, id);
+  for (const { type, id } of entries) call.cloud.destroy(type, id);
 }
 
 export const NAT_GATEWAY_ACTIONS: Readonly<Record<string, Action>> = {
@@ -206,7 +206,9 @@ export const NAT_GATEWAY_ACTIONS: Readonly<Record<string, Action>> = {
   DeleteNatGateway: async (call) => {
     const { parameters } = call;
     const gateway = await call.need(NAT_GATEWAY, parameters.required("NatGatewayId"));
-    if (parameters.flag("Force") === true) await clear(call, gateway);
+    const { deletionProtection, status } = gateway.attributes;
+    const canGo = deletionProtection !== true && status === "Available";
+    if (canGo && parameters.flag("Force") === true) await clear(call, gateway);
     await call.remove(NAT_GATEWAY, gateway.id);
     return {};
   },
