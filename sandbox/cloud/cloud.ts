@@ -247,6 +247,11 @@ export class Cloud {
 
   #look(scope: string, call = { service: "", action: "" }, region = scope): Look {
     const reaches = (object: CloudObject) => object.scope === GLOBAL || object.scope === region;
+    const reached = (objects: Iterable<CloudObject>): CloudObject[] => {
+      const found: CloudObject[] = [];
+      for (const object of objects) if (reaches(object)) found.push(this.#settled(object));
+      return found;
+    };
     return {
       scope,
       now: this.#now(),
@@ -254,11 +259,8 @@ export class Cloud {
         const object = this.#store.get(type, id);
         return object && reaches(object) ? this.#settled(object) : undefined;
       },
-      all: (type) => [...this.#store.ofType(type)].filter(reaches).map((object) => this.#settled(object)),
-      having: (type, attribute, value) =>
-        [...this.#store.having(type, attribute, value)]
-          .filter(reaches)
-          .map((object) => this.#settled(object)),
+      all: (type) => reached(this.#store.ofType(type)),
+      having: (type, attribute, value) => reached(this.#store.having(type, attribute, value)),
       stock: (what) => this.#settings.read().stock?.[what] ?? Number.POSITIVE_INFINITY,
       refuse: (code, message) => {
         throw new CloudError({ ...call, code, message });
@@ -342,8 +344,9 @@ export class Cloud {
 
   /** The object with what has changed by itself meanwhile. */
   #settled(object: CloudObject): CloudObject {
+    // Nearly every object is at rest, and lists look at thousands: nothing is copied for those.
+    if (object.becomes === undefined || object.becomes.at > this.#now()) return object;
     const { becomes, ...rest } = object;
-    if (becomes === undefined || becomes.at > this.#now()) return object;
     return { ...rest, attributes: { ...object.attributes, ...becomes.attributes } };
   }
 

@@ -491,6 +491,8 @@ describe("Ecs", () => {
       (await ecs("DescribeInvocationResults", { InvokeId: ran.InvokeId })).Invocation.InvocationResults
         .InvocationResult,
     ).toMatchObject([{ InstanceId, InvokeRecordStatus: "Finished" }]);
+    await ecs("StopInvocation", { InvokeId });
+    expect((await ecs("DescribeInvocations", { InvokeId })).TotalCount).toBe(0);
     await ecs("DeleteCommand", { CommandId });
     expect((await ecs("DescribeCommands")).TotalCount).toBe(0);
     expect(objections(api.exchanges)).toEqual([]);
@@ -505,6 +507,12 @@ describe("Ecs", () => {
     expect(InstanceTypes.InstanceType).toMatchObject([
       { InstanceTypeId: "ecs.u1-c1m2.large", InstanceTypeFamily: "ecs.u1", CpuCoreCount: 2, MemorySize: 4 },
     ]);
+    expect(
+      (await ecs("DescribeInstanceTypeFamilies")).InstanceTypeFamilies.InstanceTypeFamily,
+    ).toContainEqual({
+      InstanceTypeFamilyId: "ecs.g8i",
+      Generation: "ecs-8",
+    });
     expect((await ecs("DescribeImages", { ImageId: IMAGE })).Images.Image).toMatchObject([
       { ImageId: IMAGE, Size: 20, ImageOwnerAlias: "system" },
     ]);
@@ -543,6 +551,153 @@ describe("Ecs", () => {
     }
     expect((await ecs("DescribeInstances", { Tag: [{ Key: "env", Value: "dev" }] })).TotalCount).toBe(1);
     expect((await ecs("DescribeInstances", { Tag: [{ Key: "env", Value: "prod" }] })).TotalCount).toBe(0);
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("gives a machine a public address with bandwidth to the internet", async () => {
+    const { InstanceId } = await run();
+    settled();
+    await expect(ecs("AllocatePublicIpAddress", { InstanceId })).rejects.toMatchObject({
+      code: "InvalidInternetMaxBandwidthOut.ValueNotSupported",
+    });
+    await ecs("ModifyInstanceNetworkSpec", {
+      InstanceId,
+      InternetMaxBandwidthOut: 5,
+      NetworkChargeType: "PayByBandwidth",
+    });
+    const { IpAddress } = await ecs("AllocatePublicIpAddress", { InstanceId });
+    expect(await instance(InstanceId)).toMatchObject({
+      PublicIpAddress: { IpAddress: [IpAddress] },
+      InternetMaxBandwidthOut: 5,
+      InternetChargeType: "PayByBandwidth",
+    });
+    await ecs("ModifyInstanceNetworkSpec", { InstanceId, InternetMaxBandwidthOut: 0 });
+    expect((await instance(InstanceId)).PublicIpAddress.IpAddress).toEqual([]);
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("changes how a machine is paid for, reached, placed and kept", async () => {
+    const { InstanceId } = await run();
+    settled();
+    const { DeploymentSetId } = await ecs("CreateDeploymentSet", { DeploymentSetName: "edge" });
+    const InstanceIds = JSON.stringify([InstanceId]);
+    await ecs("ModifyInstanceDeployment", { InstanceId, DeploymentSetId });
+    await ecs("AttachKeyPair", { InstanceIds, KeyPairName: "operators" });
+    await ecs("ModifyInstanceAutoReleaseTime", { InstanceId, AutoReleaseTime: "2027-01-01T00:00:00Z" });
+    await ecs("ModifyInstanceChargeType", { InstanceIds, InstanceChargeType: "PrePaid" });
+    await ecs("ModifyInstanceAutoRenewAttribute", {
+      InstanceId,
+      RenewalStatus: "AutoRenewal",
+      Duration: 1,
+      PeriodUnit: "Month",
+    });
+    await ecs("ModifyInstanceAttachmentAttributes", {
+      InstanceId,
+      PrivatePoolOptions: { MatchCriteria: "Open" },
+    });
+    await ecs("JoinResourceGroup", {
+      ResourceType: "instance",
+      ResourceId: InstanceId,
+      ResourceGroupId: "rg-1",
+    });
+    expect(await instance(InstanceId)).toMatchObject({
+      DeploymentSetId,
+      KeyPairName: "operators",
+      AutoReleaseTime: "2027-01-01T00:00:00Z",
+      InstanceChargeType: "PrePaid",
+      ResourceGroupId: "rg-1",
+    });
+    expect(
+      (await ecs("DescribeInstanceAutoRenewAttribute", { InstanceId })).InstanceRenewAttributes
+        .InstanceRenewAttribute,
+    ).toMatchObject([{ InstanceId, RenewalStatus: "AutoRenewal", AutoRenewEnabled: true, Duration: 1 }]);
+    expect(
+      (await ecs("DescribeInstanceAttachmentAttributes", { InstanceIds })).Instances.Instance,
+    ).toMatchObject([{ InstanceId, PrivatePoolOptionsMatchCriteria: "Open" }]);
+    await ecs("DetachKeyPair", { InstanceIds, KeyPairName: "operators" });
+    await ecs("ModifyInstanceDeployment", {
+      InstanceId,
+      DeploymentSetId,
+      RemoveFromDeploymentSet: true,
+    });
+    expect(await instance(InstanceId)).toMatchObject({ KeyPairName: "", DeploymentSetId: "" });
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("gives the same order to several machines", async () => {
+    const { ids } = await run({ Amount: 2, PrivateIpAddress: undefined });
+    settled();
+    const states = async () =>
+      (await ecs("DescribeInstanceStatus")).InstanceStatuses.InstanceStatus.map(
+        ({ Status }: Answer) => Status,
+      );
+    await ecs("RebootInstances", { InstanceId: ids });
+    expect(await states()).toEqual(["Starting", "Starting"]);
+    settled();
+    await ecs("RebootInstance", { InstanceId: ids[0] });
+    settled();
+    const stopped = await ecs("StopInstances", { InstanceId: ids, StoppedMode: "StopCharging" });
+    expect(stopped.InstanceResponses.InstanceResponse[0]).toMatchObject({
+      PreviousStatus: "Running",
+      CurrentStatus: "Stopping",
+    });
+    settled();
+    await ecs("ModifyPrepayInstanceSpec", { InstanceId: ids[0], InstanceType: "ecs.g7.xlarge" });
+    expect(await instance(ids[0] as string)).toMatchObject({ StoppedMode: "StopCharging", Cpu: 4 });
+    await ecs("StartInstances", { InstanceId: ids });
+    settled();
+    expect(await states()).toEqual(["Running", "Running"]);
+    await ecs("DeleteInstances", { InstanceId: ids, Force: true });
+    settled();
+    expect(await states()).toEqual([]);
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("takes a disk off a machine and makes it another kind of disk", async () => {
+    const { InstanceId } = await run();
+    settled();
+    const { DiskId } = await ecs("CreateDisk", { InstanceId, Size: 100, DiskCategory: "cloud_essd" });
+    await ecs("ModifyDiskAttribute", { DiskId, DeleteWithInstance: true });
+    await ecs("ModifyDiskSpec", { DiskId, PerformanceLevel: "PL2" });
+    const disk = async () =>
+      (await ecs("DescribeDisks", { DiskIds: JSON.stringify([DiskId]) })).Disks.Disk[0];
+    expect(await disk()).toMatchObject({
+      PerformanceLevel: "PL2",
+      DeleteWithInstance: true,
+      InstanceId,
+      Status: "In_use",
+    });
+    await ecs("DetachDisk", { DiskId, InstanceId });
+    expect(await disk()).toMatchObject({ InstanceId: "", Status: "Available" });
+    await expect(ecs("DetachDisk", { DiskId, InstanceId })).rejects.toMatchObject({
+      code: "DependencyViolation",
+    });
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("renames a group, and closes what leads out", async () => {
+    const { SecurityGroupId } = await place();
+    const out = { SecurityGroupId, IpProtocol: "tcp", PortRange: "443/443", DestCidrIp: "0.0.0.0/0" };
+    await ecs("AuthorizeSecurityGroupEgress", out);
+    const egress = async (): Promise<Answer[]> =>
+      (await ecs("DescribeSecurityGroupAttribute", { SecurityGroupId, Direction: "egress" })).Permissions
+        .Permission;
+    const [{ SecurityGroupRuleId } = {}] = await egress();
+    await ecs("ModifySecurityGroupEgressRule", {
+      SecurityGroupId,
+      SecurityGroupRuleId,
+      Description: "updates",
+    });
+    expect(await egress()).toMatchObject([{ Description: "updates", DestCidrIp: "0.0.0.0/0" }]);
+    await expect(ecs("ModifySecurityGroupEgressRule", { ...out, PortRange: "80/80" })).rejects.toMatchObject({
+      code: "InvalidSecurityGroupRule.RuleNotExist",
+    });
+    await ecs("RevokeSecurityGroupEgress", out);
+    expect(await egress()).toEqual([]);
+    await ecs("ModifySecurityGroupAttribute", { SecurityGroupId, SecurityGroupName: "border" });
+    expect(
+      (await ecs("DescribeSecurityGroups", { SecurityGroupId })).SecurityGroups.SecurityGroup,
+    ).toMatchObject([{ SecurityGroupName: "border" }]);
     expect(objections(api.exchanges)).toEqual([]);
   });
 });

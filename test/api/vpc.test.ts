@@ -39,6 +39,9 @@ describe("Vpc", () => {
     settled();
     await api.rpc(VERSION, "ModifyVpcAttribute", { VpcId, VpcName: "renamed" });
     await api.rpc(VERSION, "ModifyVSwitchAttribute", { VSwitchId, VSwitchName: "border" });
+    expect(await api.rpc(VERSION, "DescribeVSwitchAttributes", { VSwitchId })).toMatchObject({
+      VSwitchName: "border",
+    });
     const vpc = await api.rpc(VERSION, "DescribeVpcAttribute", { VpcId });
     expect(vpc).toMatchObject({
       VpcName: "renamed",
@@ -53,6 +56,12 @@ describe("Vpc", () => {
     expect(
       (await api.rpc(VERSION, "DescribeRouteTableList", { VpcId })).RouterTableList.RouterTableListType,
     ).toMatchObject([{ VpcId, RouteTableId: expect.stringMatching(/^vtb-/) }]);
+    const RouteTableId = api.cloud.list().find(({ id }) => id === VpcId)?.attributes.routeTableId;
+    await api.rpc(VERSION, "ModifyRouteTableAttributes", { RouteTableId, RouteTableName: "main" });
+    expect(
+      (await api.rpc(VERSION, "DescribeRouteTableList", { RouteTableId })).RouterTableList
+        .RouterTableListType,
+    ).toMatchObject([{ RouteTableName: "main" }]);
     await expect(api.rpc(VERSION, "DeleteVpc", { VpcId })).rejects.toMatchObject({
       code: "DependencyViolation.VSwitch",
     });
