@@ -4,15 +4,22 @@ import { EcsAutoSnapshotPolicyAttachment } from "@pulumi/alicloud/ecs/ecsAutoSna
 import { EcsDeploymentSet } from "@pulumi/alicloud/ecs/ecsDeploymentSet.js";
 import { EcsInvocation } from "@pulumi/alicloud/ecs/ecsInvocation.js";
 import { Instance } from "@pulumi/alicloud/ecs/instance.js";
+import { RamRoleAttachment } from "@pulumi/alicloud/ecs/ramRoleAttachment.js";
 import { SecurityGroup } from "@pulumi/alicloud/ecs/securityGroup.js";
 import { SecurityGroupRule } from "@pulumi/alicloud/ecs/securityGroupRule.js";
 import { Provider } from "@pulumi/alicloud/provider.js";
+import { Role } from "@pulumi/alicloud/ram/role.js";
 import { Network } from "@pulumi/alicloud/vpc/network.js";
 import { Switch } from "@pulumi/alicloud/vpc/switch.js";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 
 const ZONE = "cn-hangzhou-k";
 const TAGS = { owner: "platform", service: "artist" };
+
+const TRUSTS_ECS = JSON.stringify({
+  Version: "1",
+  Statement: [{ Action: "sts:AssumeRole", Effect: "Allow", Principal: { Service: ["ecs.aliyuncs.com"] } }],
+});
 
 /** What of a machine a step of its life changes. */
 export interface EcsStep {
@@ -23,7 +30,7 @@ export interface EcsStep {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A machine with its firewall, its place apart from others, its backups, and a command that is run on it. */
+/** A machine with its firewall, its role, its place apart from others, its backups, and a command that is run on it. */
 export const ecsProgram: PulumiFn = () => ecsStep({});
 
 export async function ecsStep({
@@ -127,6 +134,8 @@ export async function ecsStep({
     },
     opts,
   );
+  const role = new Role("edge", { roleName: "artist-edge", assumeRolePolicyDocument: TRUSTS_ECS }, opts);
+  new RamRoleAttachment("edge", { instanceId: instance.id, ramRoleName: role.roleName }, opts);
   const daily = new AutoSnapshotPolicy(
     "daily",
     {
