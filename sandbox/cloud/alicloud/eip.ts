@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type Attributes, text } from "../object.ts";
+import { type Attributes, records, text } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { balancerOfEip } from "./balancer-rules.ts";
 import { vpcId } from "./ids.ts";
@@ -192,8 +192,16 @@ function associationOf(attribute: "allocationId" | "instanceId", id: string, loo
 /** TEST-NET-3 and its siblings (RFC 5737): nobody on the internet has these, so no mistake leads to a stranger. */
 const PUBLIC_RANGES = ["203.0.113", "198.51.100", "192.0.2"] as const;
 
-function freePublicAddress(look: Look): string {
-  const taken = new Set(look.all("alicloud:eip").map(({ attributes }) => attributes.ipAddress));
+/** An address that no EIP has and no service keeps for a balancer. */
+export function freePublicAddress(look: Look): string {
+  const taken = new Set([
+    ...look.all("alicloud:eip").map(({ attributes }) => attributes.ipAddress),
+    ...look.all("alicloud:clb").map(({ attributes }) => attributes.address),
+    ...["alicloud:alb", "alicloud:nlb"]
+      .flatMap((type) => look.all(type))
+      .flatMap(({ attributes }) => records(attributes, "zoneMappings"))
+      .flatMap((zone) => [zone.address, zone.publicIpv4Address]),
+  ]);
   const free = PUBLIC_RANGES.flatMap((range) =>
     Array.from({ length: 254 }, (_, index) => `${range}.${index + 1}`),
   ).filter((address) => !taken.has(address));
