@@ -132,10 +132,12 @@ export const nlbServer: ResourceType = {
     modify: "UpdateServerGroupServersAttribute",
     remove: "RemoveServersFromServerGroup",
   },
+  // As Alibaba Cloud's provider has it; the address is the one that was asked for, and may be empty.
   id: (server) =>
-    [text(server, "serverGroupId"), text(server, "serverId"), text(server, "serverType"), server.port].join(
-      "_",
-    ),
+    [
+      ...["serverGroupId", "serverId", "serverIp", "serverType"].map((name) => text(server, name)),
+      server.port,
+    ].join("_"),
   notFound: { code: "ResourceNotFound.BackendServer", message: "The specified server does not exist." },
   references: [
     {
@@ -169,6 +171,15 @@ export const nlbServer: ResourceType = {
     }
   },
   complete: (wanted) => ({ weight: wanted.weight ?? 100, status: "Available" }),
+  describe: ({ attributes }, look) => {
+    const name = text(attributes, "serverId");
+    const instance = look.get("alicloud:instance", name)?.attributes;
+    const own = instance ? text(instance, "privateIp") : name;
+    return {
+      serverIp: text(attributes, "serverIp") || own,
+      ...(instance && { zoneId: text(instance, "availabilityZone") }),
+    };
+  },
 };
 
 export const nlbListener: ResourceType = {

@@ -4,6 +4,7 @@ import { type Fields, flag, listOf, record, shown, taken, text } from "../../fie
 import { filtered } from "../../filters.ts";
 import { stretchOf } from "../../paging.ts";
 import { shownTags, tagsIn } from "../../tags.ts";
+import { refuseUnchangedZones } from "../../unchanged-zones.ts";
 import { started } from "./jobs.ts";
 
 const TYPE = "alicloud:alb";
@@ -158,9 +159,14 @@ export const LOAD_BALANCER_ACTIONS: Readonly<Record<string, Action>> = {
       ModificationProtectionConfig: record("modificationProtectionConfig", PROTECTION),
     }),
   ),
-  UpdateLoadBalancerZones: change("UpdateLoadBalancerZones", (call) => ({
-    zoneMappings: zonesIn(call) ?? [],
-  })),
+  UpdateLoadBalancerZones: async (call) => {
+    const balancer = await call.need(TYPE, call.parameters.required("LoadBalancerId"));
+    const zoneMappings = zonesIn(call) ?? [];
+    // Which EIP a zone has is changed by UpdateLoadBalancerAddressTypeConfig alone.
+    refuseUnchangedZones(balancer, zoneMappings, ["zoneId", "vswitchId", "eipType", "intranetAddress"]);
+    await call.modify(TYPE, balancer.id, { zoneMappings });
+    return started("UpdateLoadBalancerZones", TYPE, balancer.id);
+  },
   UpdateLoadBalancerAddressTypeConfig: change("UpdateLoadBalancerAddressTypeConfig", (call) => {
     const zoneMappings = zonesIn(call);
     return {
