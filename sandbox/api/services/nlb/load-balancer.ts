@@ -201,11 +201,17 @@ export const LOAD_BALANCER_ACTIONS: Readonly<Record<string, Action>> = {
     );
     return {};
   },
-  LoadBalancerJoinSecurityGroup: change("LoadBalancerJoinSecurityGroup", ({ parameters }, { attributes }) => ({
-    securityGroupIds: [
-      ...new Set([...texts(attributes, "securityGroupIds"), ...(parameters.list("SecurityGroupIds") ?? [])]),
-    ],
-  })),
+  LoadBalancerJoinSecurityGroup: change(
+    "LoadBalancerJoinSecurityGroup",
+    ({ parameters }, { attributes }) => ({
+      securityGroupIds: [
+        ...new Set([
+          ...texts(attributes, "securityGroupIds"),
+          ...(parameters.list("SecurityGroupIds") ?? []),
+        ]),
+      ],
+    }),
+  ),
   LoadBalancerLeaveSecurityGroup: change(
     "LoadBalancerLeaveSecurityGroup",
     ({ parameters }, { attributes }) => {
