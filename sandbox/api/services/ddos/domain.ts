@@ -78,7 +78,7 @@ function described(attributes: Attributes): Record<string, Value> {
     ...shown(attributes, LISTS),
     ProxyTypes: records(attributes, "proxyTypes").map((proxy) => ({
       ProxyType: proxy.proxyType ?? "",
-      ProxyPorts: (Array.isArray(proxy.proxyPorts) ? proxy.proxyPorts : []).map(String),
+      ProxyPorts: (Array.isArray(proxy.proxyPorts) ? proxy.proxyPorts : []).map(Number),
     })),
   };
 }

@@ -81,13 +81,13 @@ export const TEMPLATE_ACTIONS: Readonly<Record<string, Action>> = {
     return { Templates: items.map(described), TotalCount: total };
   },
   DescribeTemplateResources: async (call) => {
-    const { attributes } = await named(call);
+    const { id, attributes } = await named(call);
     const kind = call.parameters.text("ResourceType") ?? "single";
     const attribute = BOUND[kind];
     if (attribute === undefined) {
       throw new ApiError(400, "Waf.Common.InvalidParameter", `ResourceType is single or group. (${kind})`);
     }
-    return { Resources: texts(attributes, attribute) };
+    return { TemplateId: Number(id), Resources: texts(attributes, attribute) };
   },
   ModifyDefenseTemplate: async (call) => {
     const { id } = await named(call);
