@@ -1,8 +1,8 @@
-import { randomInt } from "node:crypto";
-import { type Attributes, records, text } from "../object.ts";
+import { type Attributes, text } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { balancerOfEip } from "./balancer-rules.ts";
 import { vpcId } from "./ids.ts";
+import { freePublicAddress } from "./public-addresses.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP } from "./vpc.ts";
 
@@ -187,26 +187,4 @@ export const eipAssociation: ResourceType = {
 
 function associationOf(attribute: "allocationId" | "instanceId", id: string, look: Look) {
   return look.all("alicloud:eipAssociation").find(({ attributes }) => attributes[attribute] === id);
-}
-
-/** TEST-NET-3 and its siblings (RFC 5737): nobody on the internet has these, so no mistake leads to a stranger. */
-const PUBLIC_RANGES = ["203.0.113", "198.51.100", "192.0.2"] as const;
-
-/** An address that no EIP has and no service keeps for a balancer. */
-export function freePublicAddress(look: Look): string {
-  const taken = new Set([
-    ...look.all("alicloud:eip").map(({ attributes }) => attributes.ipAddress),
-    ...look.all("alicloud:clb").map(({ attributes }) => attributes.address),
-    ...["alicloud:alb", "alicloud:nlb"]
-      .flatMap((type) => look.all(type))
-      .flatMap(({ attributes }) => records(attributes, "zoneMappings"))
-      .flatMap((zone) => [zone.address, zone.publicIpv4Address]),
-  ]);
-  const free = PUBLIC_RANGES.flatMap((range) =>
-    Array.from({ length: 254 }, (_, index) => `${range}.${index + 1}`),
-  ).filter((address) => !taken.has(address));
-  return (
-    free[randomInt(Math.max(1, free.length))] ??
-    look.refuse("ResourceNotEnough.Eip", "No public address is left.")
-  );
 }

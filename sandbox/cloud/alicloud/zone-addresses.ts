@@ -1,7 +1,7 @@
 import { type Attributes, type CloudObject, records, text } from "../object.ts";
 import type { Look } from "../resource-type.ts";
 import { allotAddress } from "./addresses.ts";
-import { freePublicAddress } from "./eip.ts";
+import { freePublicAddress } from "./public-addresses.ts";
 
 /** What a kind of balancer calls the addresses that it has in each zone. */
 export interface ZoneWords {
