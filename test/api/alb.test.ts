@@ -101,6 +101,9 @@ describe("Alb", () => {
     ]);
     await furnished(api, "alicloud:logProject", { projectName: "logs" });
     await furnished(api, "alicloud:logStore", { projectName: "logs", logstoreName: "alb_access" });
+    expect(await codeOf(call("DeleteLoadBalancer", { LoadBalancerId, DryRun: true }))).toBe(
+      "UnsupportedOperation.DryRun",
+    );
     await done("UpdateLoadBalancerAttribute", {
       LoadBalancerId,
       LoadBalancerName: "renamed",

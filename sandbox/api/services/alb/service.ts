@@ -1,4 +1,5 @@
 import type { RpcService } from "../../action.ts";
+import { withoutDryRuns } from "../../dry-run.ts";
 import { moveResourceGroup } from "../../resource-group.ts";
 import { tagActions } from "../../tags.ts";
 import { describeZones } from "../../zones.ts";
@@ -25,11 +26,13 @@ export const ALB: RpcService = {
   sdk: "@alicloud/alb20200616",
   actions: {
     ...ALB_JOB_ACTIONS,
-    ...LOAD_BALANCER_ACTIONS,
-    ...SERVER_GROUP_ACTIONS,
-    ...LISTENER_ACTIONS,
-    ...RULE_ACTIONS,
-    ...SECURITY_POLICY_ACTIONS,
+    ...withoutDryRuns({
+      ...LOAD_BALANCER_ACTIONS,
+      ...SERVER_GROUP_ACTIONS,
+      ...LISTENER_ACTIONS,
+      ...RULE_ACTIONS,
+      ...SECURITY_POLICY_ACTIONS,
+    }),
     ...tagActions(TYPES, { untag: "UnTagResources", nested: false }),
     MoveResourceGroup: moveResourceGroup(TYPES),
     DescribeZones: describeZones,

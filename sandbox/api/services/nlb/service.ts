@@ -1,4 +1,5 @@
 import type { RpcService } from "../../action.ts";
+import { withoutDryRuns } from "../../dry-run.ts";
 import { moveResourceGroup } from "../../resource-group.ts";
 import { tagActions } from "../../tags.ts";
 import { describeZones } from "../../zones.ts";
@@ -21,10 +22,12 @@ export const NLB: RpcService = {
   version: "2022-04-30",
   actions: {
     ...NLB_JOB_ACTIONS,
-    ...LOAD_BALANCER_ACTIONS,
-    ...SERVER_GROUP_ACTIONS,
-    ...SERVER_ACTIONS,
-    ...LISTENER_ACTIONS,
+    ...withoutDryRuns({
+      ...LOAD_BALANCER_ACTIONS,
+      ...SERVER_GROUP_ACTIONS,
+      ...SERVER_ACTIONS,
+      ...LISTENER_ACTIONS,
+    }),
     ...tagActions(TYPES, { nested: false }),
     MoveResourceGroup: moveResourceGroup(TYPES),
     DescribeZones: describeZones,
