@@ -2,6 +2,7 @@ import type { Service } from "./action.ts";
 import { ALB } from "./services/alb/service.ts";
 import { ALIDNS } from "./services/alidns/service.ts";
 import { CAS, CAS_CONSOLE } from "./services/cas/service.ts";
+import { CS } from "./services/cs/service.ts";
 import { DDOS_BASIC, DDOS_PROXY } from "./services/ddos/service.ts";
 import { ECS } from "./services/ecs/service.ts";
 import { NLB } from "./services/nlb/service.ts";
@@ -12,4 +13,4 @@ import { VPC } from "./services/vpc/service.ts";
 import { WAF } from "./services/waf/service.ts";
 
 /** Every service that the API serves. */
-export const SERVICES: readonly Service[] = [ALB, ALIDNS, CAS, CAS_CONSOLE, DDOS_BASIC, DDOS_PROXY, ECS, NLB, RAM, SLB, STS, VPC, WAF];
+export const SERVICES: readonly Service[] = [ALB, ALIDNS, CAS, CAS_CONSOLE, CS, DDOS_BASIC, DDOS_PROXY, ECS, NLB, RAM, SLB, STS, VPC, WAF];
