@@ -23,6 +23,7 @@ const HOLDERS: readonly Holder[] = [
   { type: "alicloud:clb", addresses: ["address"] },
   { type: "alicloud:alb", addresses: ["intranetAddress"], places: "zoneMappings" },
   { type: "alicloud:nlb", addresses: ["privateIpv4Address"], places: "zoneMappings" },
+  { type: "alicloud:acrVpcLink", addresses: ["ip"] },
 ];
 
 /** What a service says about a wanted address. */
