@@ -195,7 +195,9 @@ export class CloudApi {
     // ECS's oldest actions write it with a small letter.
     const named = parameters.text("RegionId") || parameters.text("regionId");
     const region = named || request.headers["x-acs-region-id"] || this.#options.region;
-    return action(new Call({ cloud, account, session: { region }, parameters }));
+    return action(
+      new Call({ cloud, account, session: { region }, parameters, endpoint: request.headers.host ?? "" }),
+    );
   }
 
   #observe(
