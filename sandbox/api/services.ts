@@ -1,6 +1,8 @@
 import type { Service } from "./action.ts";
+import { KMS } from "./services/kms/service.ts";
+import { OOS } from "./services/oos/service.ts";
 import { STS } from "./services/sts/service.ts";
 import { VPC } from "./services/vpc/service.ts";
 
 /** Every service that the API serves. */
-export const SERVICES: readonly Service[] = [STS, VPC];
+export const SERVICES: readonly Service[] = [KMS, OOS, STS, VPC];
