@@ -11,7 +11,7 @@ import type { Claim } from "./signature/claim.ts";
 import { Gate } from "./signature/gate.ts";
 import { ROA_STYLE } from "./styles/roa.ts";
 import { pairsOf, RPC_STYLE } from "./styles/rpc.ts";
-import { SLS_STYLE } from "./styles/sls.ts";
+import { SLS_STYLE, slsPath } from "./styles/sls.ts";
 import type { HttpAnswer, Style } from "./styles/style.ts";
 
 /** A request and its answer, for whoever watches: tests judge them by the official SDKs' models. */
@@ -120,17 +120,14 @@ export class CloudApi {
       case ROA_STYLE:
         return this.#wantedByPath(
           request,
+          request.path,
           (service) => service.version === request.headers["x-acs-version"],
-          {},
         );
       default:
-        return this.#wantedByPath(
-          request,
-          (service) => service.product === "Sls" && service.style === "ROA",
-          {
-            project: projectOf(request.host),
-          },
-        );
+        return this.#wantedByPath(request, slsPath(request), (service) => service.product === "Sls", {
+          // Some requests are a document and nothing else.
+          document: Buffer.from(request.body).toString("utf8"),
+        });
     }
   }
 
@@ -154,12 +151,13 @@ export class CloudApi {
 
   #wantedByPath(
     request: ApiRequest,
+    path: string,
     isService: (service: Service) => boolean,
-    more: Readonly<Record<string, string>>,
+    more: Readonly<Record<string, string>> = {},
   ): Wanted {
     for (const service of this.#options.services.filter(isService)) {
       if (service.style !== "ROA") continue;
-      const found = routeOf(service.routes, request.method, request.path);
+      const found = routeOf(service.routes, request.method, path);
       if (found)
         return {
           ...this.#onRoute(service, found.route),
@@ -169,7 +167,7 @@ export class CloudApi {
     return {
       product: "",
       version: request.headers["x-acs-version"] ?? "",
-      name: request.headers["x-acs-action"] ?? `${request.method} ${request.path}`,
+      name: request.headers["x-acs-action"] ?? `${request.method} ${path}`,
       action: undefined,
       parameters: new Parameters({}),
     };
@@ -219,8 +217,4 @@ function jsonOf({ headers, body }: ApiRequest): Readonly<Record<string, Value>> 
   }
   // A list stands alone in some requests; it goes by the name that the SDKs give it.
   return Array.isArray(parsed) ? { body: parsed as Value } : (parsed as Record<string, Value>);
-}
-
-function projectOf(host: string): string {
-  return host.split(".")[0] ?? "";
 }
