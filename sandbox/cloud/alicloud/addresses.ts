@@ -13,6 +13,9 @@ const HOLDERS: readonly { readonly type: string; readonly addresses: readonly st
   { type: "alicloud:havip", addresses: ["ipAddress"] },
   { type: "alicloud:natGateway", addresses: ["privateIp"] },
   { type: "alicloud:clb", addresses: ["address"] },
+  { type: "alicloud:rdsInstance", addresses: ["privateIpAddress"] },
+  { type: "alicloud:rdsReader", addresses: ["privateIpAddress"] },
+  { type: "alicloud:redisInstance", addresses: ["privateIp"] },
 ];
 
 /** What a service says about a wanted address. */
@@ -59,7 +62,9 @@ function takenIn(vswitchId: string, look: Look, self?: CloudObject): Set<number>
   const taken = new Set<number>();
   for (const { type, addresses } of HOLDERS) {
     for (const holder of look.all(type)) {
-      if (text(holder.attributes, "vswitchId") !== vswitchId || holder.id === self?.id) continue;
+      // Of several vSwitches the first is the one that the address is in.
+      const place = texts(holder.attributes, "vswitchIds")[0] ?? text(holder.attributes, "vswitchId");
+      if (place !== vswitchId || holder.id === self?.id) continue;
       for (const name of addresses) {
         for (const address of texts(holder.attributes, name)) {
           const number = parseAddress(address);

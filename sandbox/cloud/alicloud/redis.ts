@@ -2,7 +2,7 @@ import { parseBlock } from "../ipv4.ts";
 import { text, texts } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { ecsId, randomLetters } from "./ids.ts";
-import { isStrong } from "./rds.ts";
+import { isStrong } from "./rds-account.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP, VSWITCH_NOT_FOUND } from "./vpc.ts";
 import { isZoneOf } from "./zones.ts";
