@@ -18,7 +18,8 @@ const NOT_NOW = {
   message: "The operation is not permitted due to status of instance.",
 } as const;
 
-const ADDRESS_REFUSALS = {
+/** What databases and caches say about a wanted address. */
+export const DATABASE_ADDRESS_REFUSALS = {
   malformed: { code: "InvalidPrivateIpAddress.Malformed", message: "The private IP address is not valid." },
   outside: {
     code: "InvalidPrivateIpAddress.NotInRange",
@@ -146,7 +147,12 @@ function placed(wanted: Attributes, look: Look): Attributes {
   return {
     vpcId: wanted.vpcId ?? vswitch.attributes.vpcId ?? null,
     zoneId: wanted.zoneId ?? vswitch.attributes.zoneId ?? null,
-    privateIpAddress: allotAddress(vswitch, text(wanted, "privateIpAddress"), look, ADDRESS_REFUSALS),
+    privateIpAddress: allotAddress(
+      vswitch,
+      text(wanted, "privateIpAddress"),
+      look,
+      DATABASE_ADDRESS_REFUSALS,
+    ),
   };
 }
 
