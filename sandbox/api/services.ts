@@ -1,4 +1,5 @@
 import type { Service } from "./action.ts";
+import { CDN } from "./services/cdn/service.ts";
 import { KMS } from "./services/kms/service.ts";
 import { OOS } from "./services/oos/service.ts";
 import { R_KVSTORE } from "./services/r-kvstore/service.ts";
@@ -8,4 +9,4 @@ import { STS } from "./services/sts/service.ts";
 import { VPC } from "./services/vpc/service.ts";
 
 /** Every service that the API serves. */
-export const SERVICES: readonly Service[] = [KMS, OOS, R_KVSTORE, RDS, SLS, SLS_APPLICATIONS, STS, VPC];
+export const SERVICES: readonly Service[] = [CDN, KMS, OOS, R_KVSTORE, RDS, SLS, SLS_APPLICATIONS, STS, VPC];
