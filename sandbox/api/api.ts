@@ -9,6 +9,7 @@ import type { ApiRequest } from "./request.ts";
 import { routeOf } from "./routes.ts";
 import type { Claim } from "./signature/claim.ts";
 import { Gate } from "./signature/gate.ts";
+import { OSS_STYLE, ossArguments, ossPath } from "./styles/oss.ts";
 import { ROA_STYLE } from "./styles/roa.ts";
 import { pairsOf, RPC_STYLE } from "./styles/rpc.ts";
 import { SLS_STYLE, slsPath } from "./styles/sls.ts";
@@ -48,7 +49,7 @@ interface Wanted {
   readonly parameters: Parameters;
 }
 
-const STYLES: readonly Style[] = [SLS_STYLE, RPC_STYLE, ROA_STYLE];
+const STYLES: readonly Style[] = [SLS_STYLE, OSS_STYLE, RPC_STYLE, ROA_STYLE];
 
 /** Alibaba Cloud's API over a cloud: reads, checks and answers requests. Knows nothing of sockets. */
 export class CloudApi {
@@ -122,6 +123,13 @@ export class CloudApi {
           request,
           request.path,
           (service) => service.version === request.headers["x-acs-version"],
+        );
+      case OSS_STYLE:
+        return this.#wantedByPath(
+          request,
+          ossPath(request),
+          (service) => service.product === "Oss",
+          ossArguments(request),
         );
       default:
         return this.#wantedByPath(request, slsPath(request), (service) => service.product === "Sls", {
