@@ -1,5 +1,6 @@
 import type { Account } from "./account.ts";
 import type { TrustFiles } from "./certificate.ts";
+import { LOG_HOST } from "./styles/sls.ts";
 
 /** Where a server listens, as clients are told. */
 export interface Endpoint {
@@ -38,12 +39,6 @@ const PRODUCT_CODES = [
 ] as const;
 
 /**
- * The log service puts the project's name before the host, which then must lead here: it does through the proxy that
- * `HTTP_PROXY` names, this server. The name begins with `http` because the provider takes an endpoint that does for one
- * with a scheme, and would otherwise insist on HTTPS.
- */
-const LOG_HOST = "http-log.hougu.internal";
-
 /**
  * The registries' personal edition writes a colon behind the host whether a port follows or not, so its host has none:
  * the proxy leads here too.

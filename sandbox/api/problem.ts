@@ -42,8 +42,9 @@ export function apiErrorOf(error: unknown): ApiError {
 /** HTTP statuses that go with code names, from the services' error centres. */
 const STATUSES: readonly (readonly [RegExp, number])[] = [
   [/NotFound|Not_?Exist|NoSuch|NonExist/i, 404],
-  // RAM answers conflicts so.
+  // RAM answers conflicts so, and OSS.
   [/^(EntityAlreadyExists|DeleteConflict|LimitExceeded)\b/, 409],
+  [/^(BucketAlreadyExists|BucketNotEmpty)$/, 409],
   [/^(ServiceUnavailable|SystemBusy|ServiceBusy|Client\.Timeout)/, 503],
   [/^Internal/, 500],
   [/^(Forbidden|NoPermission|OperationDenied|AccessDenied)/, 403],

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { type Block, formatAddress, holdsAddress, parseAddress, parseBlock } from "../ipv4.ts";
-import { type CloudObject, records, text, texts } from "../object.ts";
+import { type Attributes, type CloudObject, records, text, texts } from "../object.ts";
 import type { Look, Refusal } from "../resource-type.ts";
 
 /** The cloud keeps the first address of a vSwitch and the last three (API reference of CreateVSwitch). */
@@ -14,6 +14,8 @@ interface Holder {
   readonly addresses: readonly string[];
   /** The list whose items say each a vSwitch and the addresses in it; absent when the object itself does. */
   readonly places?: string;
+  /** The list of vSwitches of which the first is the one that the addresses are in. */
+  readonly firstOf?: string;
 }
 
 const HOLDERS: readonly Holder[] = [
@@ -23,6 +25,9 @@ const HOLDERS: readonly Holder[] = [
   { type: "alicloud:clb", addresses: ["address"] },
   { type: "alicloud:alb", addresses: ["intranetAddress"], places: "zoneMappings" },
   { type: "alicloud:nlb", addresses: ["privateIpv4Address"], places: "zoneMappings" },
+  { type: "alicloud:rdsInstance", addresses: ["privateIpAddress"], firstOf: "vswitchIds" },
+  { type: "alicloud:rdsReader", addresses: ["privateIpAddress"] },
+  { type: "alicloud:redisInstance", addresses: ["privateIp"] },
   { type: "alicloud:acrVpcLink", addresses: ["ip"] },
 ];
 
@@ -68,23 +73,33 @@ function freeAddress(vswitch: CloudObject, block: Block, taken: ReadonlySet<numb
 
 function takenIn(vswitchId: string, look: Look, self?: CloudObject): Set<number> {
   const taken = new Set<number>();
-  for (const { type, addresses, places } of HOLDERS) {
-    const holders = places === undefined ? look.having(type, "vswitchId", vswitchId) : look.all(type);
-    for (const { id, attributes } of holders) {
-      if (id === self?.id) continue;
-      const here =
-        places === undefined
-          ? [attributes]
-          : records(attributes, places).filter((place) => text(place, "vswitchId") === vswitchId);
-      for (const place of here) {
-        for (const address of addresses.flatMap((name) => texts(place, name))) {
-          const number = parseAddress(address);
-          if (number !== undefined) taken.add(number);
-        }
-      }
+  for (const holder of HOLDERS) {
+    const places = placesIn(holder, vswitchId, look, self);
+    for (const address of places.flatMap((place) => holder.addresses.flatMap((name) => texts(place, name)))) {
+      const number = parseAddress(address);
+      if (number !== undefined) taken.add(number);
     }
   }
   return taken;
+}
+
+/** What says of addresses in a vSwitch, of all objects of a type but one. */
+function placesIn(
+  { type, places, firstOf }: Holder,
+  vswitchId: string,
+  look: Look,
+  self?: CloudObject,
+): readonly Attributes[] {
+  const isAsked = places === undefined && firstOf === undefined;
+  const holders = isAsked ? look.having(type, "vswitchId", vswitchId) : look.all(type);
+  return holders
+    .filter(({ id }) => id !== self?.id)
+    .flatMap(({ attributes }) => {
+      if (places !== undefined) return records(attributes, places);
+      const [first = text(attributes, "vswitchId")] = firstOf === undefined ? [] : texts(attributes, firstOf);
+      return [{ ...attributes, vswitchId: first }];
+    })
+    .filter((place) => text(place, "vswitchId") === vswitchId);
 }
 
 function usable({ first, prefix, size }: Block): Block {

@@ -39,14 +39,9 @@ import {
   ossPublicAccessBlock,
 } from "./oss.ts";
 import { ramPolicy, ramRole, ramRolePolicy } from "./ram.ts";
-import {
-  rdsAccount,
-  rdsAccountPrivilege,
-  rdsBackupPolicy,
-  rdsDatabase,
-  rdsInstance,
-  rdsReader,
-} from "./rds.ts";
+import { rdsInstance, rdsReader } from "./rds.ts";
+import { rdsAccount, rdsAccountPrivilege, rdsDatabase } from "./rds-account.ts";
+import { rdsBackupPolicy } from "./rds-backup.ts";
 import { redisInstance } from "./redis.ts";
 import { securityGroup, securityGroupRule } from "./security-group.ts";
 import { autoSnapshotPolicy, autoSnapshotPolicyAttachment } from "./snapshot.ts";
