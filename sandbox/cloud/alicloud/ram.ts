@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type Attributes, text, type Value } from "../object.ts";
+import { type Attributes, records, text, type Value } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { timestamp } from "./time.ts";
 
@@ -10,6 +10,8 @@ export const ACCOUNT_ID = "1000";
 const SESSION_SECONDS = [3600, 43_200] as const;
 const LONGEST_ROLE_NAME = 64;
 const LONGEST_POLICY_NAME = 128;
+/** Versions that a policy may have (RAM's limits). */
+const MOST_VERSIONS = 5;
 
 const ROLE_NOT_FOUND = { code: "EntityNotExist.Role", message: "The role does not exist." } as const;
 const POLICY_NOT_FOUND = { code: "EntityNotExist.Policy", message: "The policy does not exist." } as const;
@@ -44,8 +46,10 @@ export const ramRole: ResourceType = {
     roleId: `3${Array.from({ length: 17 }, () => randomInt(10)).join("")}`,
     arn: `acs:ram::${ACCOUNT_ID}:role/${text(wanted, "roleName").toLowerCase()}`,
     createTime: timestamp(now),
+    updateTime: timestamp(now),
     maxSessionDuration: wanted.maxSessionDuration ?? SESSION_SECONDS[0],
   }),
+  adjust: (_, { now }) => ({ updateTime: timestamp(now) }),
 };
 
 export const ramPolicy: ResourceType = {
@@ -74,17 +78,26 @@ export const ramPolicy: ResourceType = {
     checkName("PolicyName", text(wanted, "policyName"), LONGEST_POLICY_NAME, look);
     checkDocument("PolicyDocument", text(wanted, "policyDocument"), look);
   },
-  complete: (_, { now }) => ({
+  complete: (wanted, { now }) => ({
     type: "Custom",
     createTime: timestamp(now),
+    updateTime: timestamp(now),
     defaultVersion: "v1",
     versionId: "v1",
+    versions: [versionOf(wanted, "v1", now)],
   }),
   // Each change of the document is a version of its own.
-  adjust: (wanted, _, before): Attributes => {
-    if (wanted.policyDocument === before.attributes.policyDocument) return {};
-    const version = `v${Number(text(before.attributes, "defaultVersion").slice(1)) + 1}`;
-    return { defaultVersion: version, versionId: version };
+  adjust: (wanted, look, before): Attributes => {
+    const updateTime = timestamp(look.now);
+    if (wanted.policyDocument === before.attributes.policyDocument) return { updateTime };
+    const known = versionsOf(wanted).find(
+      ({ policyDocument, versionId }) =>
+        versionId === wanted.defaultVersion && policyDocument === wanted.policyDocument,
+    );
+    if (known) return { updateTime, versionId: known.versionId ?? null };
+    const versions = withVersion(wanted, text(wanted, "policyDocument"), look);
+    const version = text(versions.at(-1) ?? {}, "versionId");
+    return { updateTime, versions, defaultVersion: version, versionId: version };
   },
   describe: ({ id }, look) => ({
     attachmentCount: look
@@ -92,6 +105,46 @@ export const ramPolicy: ResourceType = {
       .filter(({ attributes }) => attributes.policyName === id).length,
   }),
 };
+
+/** The versions of a policy, oldest first; of one that is older than this list, the default one. */
+export function versionsOf(policy: Attributes): readonly Attributes[] {
+  const versions = records(policy, "versions");
+  if (versions.length > 0) return versions;
+  return [
+    {
+      versionId: text(policy, "defaultVersion"),
+      policyDocument: text(policy, "policyDocument"),
+      createTime: text(policy, "createTime"),
+    },
+  ];
+}
+
+/**
+ * A policy's versions with a new one behind them. Numbers are never used again. Where there is no room, the oldest that
+ * isn't the default goes if the policy's `rotateStrategy` says so.
+ */
+export function withVersion(
+  policy: Attributes,
+  document: string,
+  look: Pick<Look, "now" | "refuse">,
+): readonly Attributes[] {
+  const before = versionsOf(policy);
+  const rotates = policy.rotateStrategy === "DeleteOldestNonDefaultVersionWhenLimitExceeded";
+  const oldest = before.find(({ versionId }) => versionId !== policy.defaultVersion);
+  if (before.length >= MOST_VERSIONS && !rotates) {
+    look.refuse(
+      "LimitExceeded.Policy.Version",
+      `The number of versions of a policy is limited to ${MOST_VERSIONS}.`,
+    );
+  }
+  const kept = before.length >= MOST_VERSIONS ? before.filter((version) => version !== oldest) : before;
+  const last = Math.max(...before.map(({ versionId }) => Number(String(versionId).slice(1))));
+  return [...kept, versionOf({ policyDocument: document }, `v${last + 1}`, look.now)];
+}
+
+function versionOf({ policyDocument = "" }: Attributes, versionId: string, now: number): Attributes {
+  return { versionId, policyDocument, createTime: timestamp(now) };
+}
 
 /** A policy on a role. Policies of the type System are Alibaba Cloud's own: they are always there. */
 export const ramRolePolicy: ResourceType = {
@@ -141,6 +194,7 @@ export const ramRolePolicy: ResourceType = {
       },
     },
   ],
+  complete: (_, { now }) => ({ attachTime: timestamp(now) }),
 };
 
 function checkName(parameter: string, name: string, longest: number, look: Look): void {
