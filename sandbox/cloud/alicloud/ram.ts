@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
-import { type Attributes, records, text, type Value } from "../object.ts";
+import { isRecord, text, type Value } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
+import { firstVersion, PROPOSED, versionsAfter } from "./ram-policy-versions.ts";
 import { timestamp } from "./time.ts";
 
 /** The account of the sandbox; no real one has so short a number. */
@@ -10,8 +11,6 @@ export const ACCOUNT_ID = "1000";
 const SESSION_SECONDS = [3600, 43_200] as const;
 const LONGEST_ROLE_NAME = 64;
 const LONGEST_POLICY_NAME = 128;
-/** Versions that a policy may have (RAM's limits). */
-const MOST_VERSIONS = 5;
 
 const ROLE_NOT_FOUND = { code: "EntityNotExist.Role", message: "The role does not exist." } as const;
 const POLICY_NOT_FOUND = { code: "EntityNotExist.Policy", message: "The policy does not exist." } as const;
@@ -77,74 +76,25 @@ export const ramPolicy: ResourceType = {
   check(wanted, look) {
     checkName("PolicyName", text(wanted, "policyName"), LONGEST_POLICY_NAME, look);
     checkDocument("PolicyDocument", text(wanted, "policyDocument"), look);
+    const proposed = wanted[PROPOSED];
+    if (isRecord(proposed)) checkDocument("PolicyDocument", text(proposed, "policyDocument"), look);
   },
   complete: (wanted, { now }) => ({
     type: "Custom",
     createTime: timestamp(now),
     updateTime: timestamp(now),
-    defaultVersion: "v1",
-    versionId: "v1",
-    versions: [versionOf(wanted, "v1", now)],
+    ...firstVersion(text(wanted, "policyDocument"), now),
   }),
-  // Each change of the document is a version of its own.
-  adjust: (wanted, look, before): Attributes => {
-    const updateTime = timestamp(look.now);
-    if (wanted.policyDocument === before.attributes.policyDocument) return { updateTime };
-    const known = versionsOf(wanted).find(
-      ({ policyDocument, versionId }) =>
-        versionId === wanted.defaultVersion && policyDocument === wanted.policyDocument,
-    );
-    if (known) return { updateTime, versionId: known.versionId ?? null };
-    const versions = withVersion(wanted, text(wanted, "policyDocument"), look);
-    const version = text(versions.at(-1) ?? {}, "versionId");
-    return { updateTime, versions, defaultVersion: version, versionId: version };
-  },
+  adjust: (wanted, look, before) => ({
+    updateTime: timestamp(look.now),
+    ...versionsAfter(wanted, look, before.attributes),
+  }),
   describe: ({ id }, look) => ({
     attachmentCount: look
       .all("alicloud:ramRolePolicy")
       .filter(({ attributes }) => attributes.policyName === id).length,
   }),
 };
-
-/** The versions of a policy, oldest first; of one that is older than this list, the default one. */
-export function versionsOf(policy: Attributes): readonly Attributes[] {
-  const versions = records(policy, "versions");
-  if (versions.length > 0) return versions;
-  return [
-    {
-      versionId: text(policy, "defaultVersion"),
-      policyDocument: text(policy, "policyDocument"),
-      createTime: text(policy, "createTime"),
-    },
-  ];
-}
-
-/**
- * A policy's versions with a new one behind them. Numbers are never used again. Where there is no room, the oldest that
- * isn't the default goes if the policy's `rotateStrategy` says so.
- */
-export function withVersion(
-  policy: Attributes,
-  document: string,
-  look: Pick<Look, "now" | "refuse">,
-): readonly Attributes[] {
-  const before = versionsOf(policy);
-  const rotates = policy.rotateStrategy === "DeleteOldestNonDefaultVersionWhenLimitExceeded";
-  const oldest = before.find(({ versionId }) => versionId !== policy.defaultVersion);
-  if (before.length >= MOST_VERSIONS && !rotates) {
-    look.refuse(
-      "LimitExceeded.Policy.Version",
-      `The number of versions of a policy is limited to ${MOST_VERSIONS}.`,
-    );
-  }
-  const kept = before.length >= MOST_VERSIONS ? before.filter((version) => version !== oldest) : before;
-  const last = Math.max(...before.map(({ versionId }) => Number(String(versionId).slice(1))));
-  return [...kept, versionOf({ policyDocument: document }, `v${last + 1}`, look.now)];
-}
-
-function versionOf({ policyDocument = "" }: Attributes, versionId: string, now: number): Attributes {
-  return { versionId, policyDocument, createTime: timestamp(now) };
-}
 
 /** A policy on a role. Policies of the type System are Alibaba Cloud's own: they are always there. */
 export const ramRolePolicy: ResourceType = {
