@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import type { TrustFiles } from "./certificate.ts";
 
 /** Where a server listens, as clients are told. */
 export interface Endpoint {
@@ -47,11 +48,13 @@ const LOG_HOST = "http-log.hougu.internal";
 /**
  * Environment variables by which the provider finds a sandbox's API: Alibaba Cloud's own names, and `HTTP_PROXY`, which
  * only concerns requests without TLS.
+ * @param trust files by which clients believe the API's certificate
  */
 export function clientEnvironment(
   { host, port }: Endpoint,
   account: Account,
   region: string,
+  trust?: TrustFiles,
 ): Record<string, string> {
   const address = `${host}:${port}`;
   return {
@@ -67,5 +70,7 @@ export function clientEnvironment(
     ),
     ALIBABA_CLOUD_ENDPOINT_SLS: `${LOG_HOST}:${port}`,
     HTTP_PROXY: `http://${address}`,
+    // Some of the provider's clients insist on TLS.
+    ...(trust && { SSL_CERT_FILE: trust.all, NODE_EXTRA_CA_CERTS: trust.own }),
   };
 }

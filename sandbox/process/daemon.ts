@@ -10,6 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Server as GrpcServer, ServerCredentials } from "@grpc/grpc-js";
 import { accountIn } from "../api/account.ts";
 import { CloudApi } from "../api/api.ts";
+import { certificateIn } from "../api/certificate.ts";
 import { serve } from "../api/server.ts";
 import { SERVICES } from "../api/services.ts";
 import { Cloud } from "../cloud/cloud.ts";
@@ -156,7 +157,7 @@ class Daemon {
     const log = (line: string): void =>
       appendFileSync(join(this.#home, API_LOG_FILE), `${new Date().toISOString()} ${line}\n`);
     const api = new CloudApi({ cloud: this.#cloud, account, services: SERVICES, region: ask.region, log });
-    const listening = await serve(api, ask);
+    const listening = await serve(api, { ...ask, certificate: await certificateIn(this.#home) });
     socket.once("close", () => void listening.close());
     return { host: listening.host, port: listening.port, account };
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Account, accountIn } from "../../sandbox/api/account.ts";
 import { CloudApi, type Exchange } from "../../sandbox/api/api.ts";
+import { certificateIn, type TrustFiles, trustFilesIn } from "../../sandbox/api/certificate.ts";
 import { type Listening, serve } from "../../sandbox/api/server.ts";
 import { SERVICES } from "../../sandbox/api/services.ts";
 import { Cloud } from "../../sandbox/cloud/cloud.ts";
@@ -21,6 +22,7 @@ export interface RunningApi {
    * @throws Error with the service's `code`, as the SDK does
    */
   readonly rpc: RpcClient;
+  readonly trust: TrustFiles;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,7 @@ export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<Runni
     observe: (exchange) => exchanges.push(exchange),
     log: (line) => log.push(line),
   });
-  const listening = await serve(api);
+  const listening = await serve(api, { certificate: await certificateIn(folder) });
   return {
     cloud,
     account,
@@ -47,6 +49,7 @@ export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<Runni
     exchanges,
     log,
     rpc: officialClient(listening, account, region),
+    trust: trustFilesIn(folder),
     close: async () => {
       await listening.close();
       cloud.close();
