@@ -61,7 +61,8 @@ function objectionsTo({ product, version, action, parameters, body }: Exchange):
   const models = service && modelsOf(service);
   if (!models) return [];
   const where = `${product} ${action}`;
-  const answer = models[`${action}ResponseBody`];
+  // Answers that are a map, or nothing at all, have no model of their own.
+  const answer = models[`${action}ResponseBody`] ?? models[`${action}Response`]?.types().body;
   const request = models[`${action}Request`];
   const wire = new Set(Object.values(request?.names() ?? {}).map((name) => name.split(".")[0]));
   const unknown =
@@ -71,7 +72,9 @@ function objectionsTo({ product, version, action, parameters, body }: Exchange):
           .map((name) => `${where}: request has ${name}`)
       : [];
   if (!body) return unknown;
-  if (!answer) return [...unknown, `${where}: the SDK has no such action`];
+  if (!models[`${action}Response`]) return [...unknown, `${where}: the SDK has no such action`];
+  if (!answer)
+    return Object.keys(body).length > 0 ? [...unknown, `${where}: the answer has a body`] : unknown;
   return [...unknown, ...differences(body, answer, where)];
 }
 

@@ -1,5 +1,6 @@
 import type { ResourceType } from "../resource-type.ts";
-import { ackAddon, ackCluster, ackNodePool } from "./ack.ts";
+import { ackCluster, ackNodePool } from "./ack.ts";
+import { ackAddon } from "./ack-addon.ts";
 import { acrInstance, acrNamespace, acrRepo, acrVpcLink, crNamespace, crRepo } from "./acr.ts";
 import { alb, albListener, albRule, albSecurityPolicy, albServerGroup } from "./alb.ts";
 import {
