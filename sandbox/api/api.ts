@@ -210,15 +210,22 @@ function parametersOf(request: ApiRequest, more: Readonly<Record<string, string>
 }
 
 function jsonOf({ headers, body }: ApiRequest): Readonly<Record<string, Value>> | undefined {
-  if (body.length === 0 || !(headers["content-type"] ?? "").includes("json")) return undefined;
+  const type = headers["content-type"] ?? "";
+  // Old clients send JSON and call it a stream of bytes.
+  const isJson = type.includes("json") || (type.includes("octet-stream") && /^\s*[[{]/.test(textOf(body)));
+  if (body.length === 0 || !isJson) return undefined;
   let parsed: unknown;
   try {
-    parsed = JSON.parse(Buffer.from(body).toString("utf8"));
+    parsed = JSON.parse(textOf(body));
   } catch {
     throw new ApiError(400, "InvalidRequestBody", "The request's body is not valid JSON.");
   }
   // A list stands alone in some requests; it goes by the name that the SDKs give it.
   return Array.isArray(parsed) ? { body: parsed as Value } : (parsed as Record<string, Value>);
+}
+
+function textOf(body: Uint8Array): string {
+  return Buffer.from(body).toString("utf8");
 }
 
 function projectOf(host: string): string {

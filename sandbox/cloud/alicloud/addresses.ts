@@ -13,6 +13,7 @@ const HOLDERS: readonly { readonly type: string; readonly addresses: readonly st
   { type: "alicloud:havip", addresses: ["ipAddress"] },
   { type: "alicloud:natGateway", addresses: ["privateIp"] },
   { type: "alicloud:clb", addresses: ["address"] },
+  { type: "alicloud:acrVpcLink", addresses: ["ip"] },
 ];
 
 /** What a service says about a wanted address. */
