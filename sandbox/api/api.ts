@@ -193,7 +193,9 @@ export class CloudApi {
     }
     const { cloud, account } = this.#options;
     const region = parameters.text("RegionId") || request.headers["x-acs-region-id"] || this.#options.region;
-    return action(new Call({ cloud, account, session: { region }, parameters }));
+    return action(
+      new Call({ cloud, account, session: { region }, parameters, endpoint: request.headers.host ?? "" }),
+    );
   }
 
   #observe(

@@ -8,7 +8,7 @@ import { type Listening, serve } from "../../sandbox/api/server.ts";
 import { SERVICES } from "../../sandbox/api/services.ts";
 import { Cloud } from "../../sandbox/cloud/cloud.ts";
 import { CLOUD_TYPES } from "../../sandbox/cloud/types.ts";
-import { officialClient, type RpcClient } from "./official-client.ts";
+import { officialClients, type RoaClient, type RpcClient } from "./official-client.ts";
 
 /** An API on a cloud of its own, with the official SDK's core as its client. */
 export interface RunningApi {
@@ -22,6 +22,7 @@ export interface RunningApi {
    * @throws Error with the service's `code`, as the SDK does
    */
   readonly rpc: RpcClient;
+  readonly roa: RoaClient;
   readonly trust: TrustFiles;
   close(): Promise<void>;
 }
@@ -48,7 +49,7 @@ export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<Runni
     listening,
     exchanges,
     log,
-    rpc: officialClient(listening, account, region),
+    ...officialClients(listening, account, region),
     trust: trustFilesIn(folder),
     close: async () => {
       await listening.close();

@@ -4,8 +4,8 @@ import type { Look, ResourceType } from "../resource-type.ts";
 import { firstVersion, PROPOSED, versionsAfter } from "./ram-policy-versions.ts";
 import { timestamp } from "./time.ts";
 
-/** The account of the sandbox; no real one has so short a number. */
-export const ACCOUNT_ID = "1000";
+/** The account of the sandbox: 16 digits, as Alibaba Cloud's account ids. */
+export const ACCOUNT_ID = "1000000000000001";
 
 /** Seconds that a role's session may last (API reference of CreateRole). */
 const SESSION_SECONDS = [3600, 43_200] as const;

@@ -24,6 +24,7 @@ import { havip, havipAttachment } from "./havip.ts";
 import { instance } from "./instance.ts";
 import { kmsAlias, kmsKey, kmsSecret } from "./kms.ts";
 import { logAudit, logIndex, logProject, logStore } from "./log.ts";
+import { metricPoint } from "./metric.ts";
 import { natGateway, snatEntry } from "./nat.ts";
 import { nlb, nlbListener, nlbServer, nlbServerGroup } from "./nlb.ts";
 import { secretParameter } from "./oos.ts";
@@ -132,4 +133,5 @@ export const ALICLOUD_TYPES: readonly ResourceType[] = [
   ackCluster,
   ackNodePool,
   ackAddon,
+  metricPoint,
 ];

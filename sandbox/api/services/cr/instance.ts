@@ -29,7 +29,10 @@ export const INSTANCE_ACTIONS: Readonly<Record<string, Action>> = {
   ),
   ListInstance: async (call) => {
     const { parameters } = call;
-    const asked = { instanceName: parameters.text("InstanceName"), status: parameters.text("InstanceStatus") };
+    const asked = {
+      instanceName: parameters.text("InstanceName"),
+      status: parameters.text("InstanceStatus"),
+    };
     const found = (await call.all(INSTANCE)).filter(({ attributes }) =>
       Object.entries(asked).every(([name, value]) => !value || attributes[name] === value),
     );

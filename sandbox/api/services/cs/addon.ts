@@ -6,10 +6,10 @@ import {
 } from "../../../cloud/alicloud/ack-addon.ts";
 import { type CloudObject, records, type Value } from "../../../cloud/object.ts";
 import type { Call, Route } from "../../action.ts";
-import { taken, text } from "../../fields.ts";
+import { taken, text, withoutBlanks } from "../../fields.ts";
 import { ApiError } from "../../problem.ts";
 import { CLUSTER, clusterIn } from "./cluster.ts";
-import { withoutBlanks } from "./requests.ts";
+
 import { accepted, taskOn } from "./task.ts";
 
 const ADDON = "alicloud:ackAddon";

@@ -1,14 +1,14 @@
 import { nodesOf } from "../../../cloud/alicloud/ack.ts";
 import { type CloudObject, isRecord, text as textOf, type Value } from "../../../cloud/object.ts";
 import { Answer, type Call, type Route } from "../../action.ts";
-import { shown, taken, text } from "../../fields.ts";
+import { shown, taken, text, withoutBlanks } from "../../fields.ts";
 import { pageOf } from "../../paging.ts";
 import { ApiError } from "../../problem.ts";
 import { tagsOf } from "../../tags.ts";
 import { CREATED, MODIFIED, SHOWN } from "./cluster-fields.ts";
 import { metadataOf } from "./cluster-metadata.ts";
 import { NODE_POOL } from "./node-pool-fields.ts";
-import { tagsIn, taskedChange, withoutBlanks } from "./requests.ts";
+import { tagsIn, taskedChange } from "./requests.ts";
 import { accepted, taskOn } from "./task.ts";
 
 export const CLUSTER = "alicloud:ackCluster";

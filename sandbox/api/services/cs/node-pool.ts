@@ -1,12 +1,12 @@
 import { nodesOf } from "../../../cloud/alicloud/ack.ts";
 import { type CloudObject, isRecord, text as textOf, type Value } from "../../../cloud/object.ts";
 import type { Call, Route } from "../../action.ts";
-import { shown, taken } from "../../fields.ts";
+import { pruned, shown, taken } from "../../fields.ts";
 import type { Parameters } from "../../parameters.ts";
 import { tagsOf } from "../../tags.ts";
 import { clusterIn } from "./cluster.ts";
 import { ASKED, NODE_CONFIG, NODE_POOL, SHOWN } from "./node-pool-fields.ts";
-import { pruned, tagsIn, taskedChange } from "./requests.ts";
+import { tagsIn, taskedChange } from "./requests.ts";
 import { taskOn } from "./task.ts";
 
 const POOLS = "/clusters/{ClusterId}/nodepools";

@@ -1,4 +1,4 @@
-import { isRecord, type Value } from "../../../cloud/object.ts";
+import type { Value } from "../../../cloud/object.ts";
 import type { Call } from "../../action.ts";
 import type { Parameters } from "../../parameters.ts";
 import { accepted, taskOn } from "./task.ts";
@@ -15,11 +15,6 @@ export function tagsIn(parameters: Parameters, name = "tags"): Record<string, st
   );
 }
 
-/** What a client fills in as `""` it hasn't said. */
-export function withoutBlanks(attributes: Readonly<Record<string, Value>>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
-}
-
 /** A change, answered as ACK does: by the task that makes it. */
 export async function taskedChange(
   call: Call,
@@ -31,18 +26,4 @@ export async function taskedChange(
   const object = await call.modify(type, id, changes);
   const clusterId = call.parameters.required("ClusterId");
   return accepted(clusterId, taskOn(kind, clusterId, object));
-}
-
-/** What a client fills in as nothing, at any depth, it hasn't said. */
-export function pruned(attributes: Readonly<Record<string, Value>>): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(attributes)
-      .map(([name, value]) => [name, isRecord(value) ? pruned(value) : value] as const)
-      .filter(([, value]) => !isNothing(value)),
-  );
-}
-
-function isNothing(value: Value): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  return value === "" || value === null || (isRecord(value) && Object.keys(value).length === 0);
 }
