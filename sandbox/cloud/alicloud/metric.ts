@@ -22,16 +22,16 @@ export const metricPoint: ResourceType = {
   id: () => randomUUID(),
   notFound: { code: "ResourceNotFound", message: "The specified resource is not found." },
   check(wanted, look) {
-    const refuse = (what: string): never => look.refuse("ParameterInvalid", `Illegal parameters: ${what}`);
-    if (text(wanted, "metricName") === "") refuse("MetricName");
-    if (numeric(wanted, "time") === undefined) refuse("Time");
+    const illegal = (what: string): never => look.refuse("ParameterInvalid", `Illegal parameters: ${what}`);
+    if (text(wanted, "metricName") === "") illegal("MetricName");
+    if (numeric(wanted, "time") === undefined) illegal("Time");
     const { values, dimensions } = wanted;
-    if (!isRecord(dimensions) || Object.keys(dimensions).length === 0) refuse("Dimensions");
-    if (!areFigures(values)) refuse("Values");
+    if (!isRecord(dimensions) || Object.keys(dimensions).length === 0) illegal("Dimensions");
+    if (!areFigures(values)) illegal("Values");
     const aggregated = text(wanted, "kind") === AGGREGATED;
-    if (aggregated && !PERIODS.has(text(wanted, "period"))) refuse("Period");
+    if (aggregated && !PERIODS.has(text(wanted, "period"))) illegal("Period");
     if (!aggregated && (text(wanted, "kind") !== RAW || (values as Attributes).value === undefined))
-      refuse("Type");
+      illegal("Type");
   },
 };
 
