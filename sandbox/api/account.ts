@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ACCOUNT_ID } from "../cloud/alicloud/ram.ts";
 
 /** The one account of a sandbox cloud, and the key that opens it. */
 export interface Account {
@@ -11,7 +12,6 @@ export interface Account {
 }
 
 const FILE = "account.json";
-const ACCOUNT_ID = "1000000000000001";
 
 /**
  * The account of a folder, made the first time. The key is drawn at random and opens nothing anywhere else; its id has a

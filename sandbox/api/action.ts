@@ -66,6 +66,8 @@ export interface CallOptions {
   readonly session: Session;
   readonly account: Account;
   readonly parameters: Parameters;
+  /** Where the caller has reached the API, `127.0.0.1:4100`. */
+  readonly endpoint: string;
 }
 
 /** One request to a service: what it asks, and the cloud that it is asked of. */
@@ -74,12 +76,14 @@ export class Call {
   readonly session: Session;
   readonly account: Account;
   readonly parameters: Parameters;
+  readonly endpoint: string;
 
-  constructor({ cloud, session, account, parameters }: CallOptions) {
+  constructor({ cloud, session, account, parameters, endpoint }: CallOptions) {
     this.cloud = cloud;
     this.session = session;
     this.account = account;
     this.parameters = parameters;
+    this.endpoint = endpoint;
   }
 
   get region(): string {

@@ -201,7 +201,9 @@ export class CloudApi {
     // ECS's oldest actions write it with a small letter.
     const named = parameters.text("RegionId") || parameters.text("regionId");
     const region = named || request.headers["x-acs-region-id"] || this.#options.region;
-    return action(new Call({ cloud, account, session: { region }, parameters }));
+    return action(
+      new Call({ cloud, account, session: { region }, parameters, endpoint: request.headers.host ?? "" }),
+    );
   }
 
   #observe(
@@ -218,13 +220,20 @@ function parametersOf(request: ApiRequest, more: Readonly<Record<string, string>
 }
 
 function jsonOf({ headers, body }: ApiRequest): Readonly<Record<string, Value>> | undefined {
-  if (body.length === 0 || !(headers["content-type"] ?? "").includes("json")) return undefined;
+  const type = headers["content-type"] ?? "";
+  // Old clients send JSON and call it a stream of bytes.
+  const isJson = type.includes("json") || (type.includes("octet-stream") && /^\s*[[{]/.test(textOf(body)));
+  if (body.length === 0 || !isJson) return undefined;
   let parsed: unknown;
   try {
-    parsed = JSON.parse(Buffer.from(body).toString("utf8"));
+    parsed = JSON.parse(textOf(body));
   } catch {
     throw new ApiError(400, "InvalidRequestBody", "The request's body is not valid JSON.");
   }
   // A list stands alone in some requests; it goes by the name that the SDKs give it.
   return Array.isArray(parsed) ? { body: parsed as Value } : (parsed as Record<string, Value>);
+}
+
+function textOf(body: Uint8Array): string {
+  return Buffer.from(body).toString("utf8");
 }

@@ -20,7 +20,6 @@ const PRODUCT_CODES = [
   "kms",
   "ram",
   "cs",
-  "cr",
   "cas",
   "waf_openapi",
   "alidns",
@@ -38,6 +37,12 @@ const PRODUCT_CODES = [
   "location",
   "resourcemanager",
 ] as const;
+
+/**
+ * The registries' personal edition writes a colon behind the host whether a port follows or not, so its host has none:
+ * the proxy leads here too.
+ */
+const REGISTRY_HOST = "cr.hougu.internal";
 
 /**
  * Environment variables by which the provider finds a sandbox's API: Alibaba Cloud's own names, and `HTTP_PROXY`, which
@@ -62,6 +67,7 @@ export function clientEnvironment(
     ...Object.fromEntries(
       PRODUCT_CODES.map((code) => [`ALIBABA_CLOUD_ENDPOINT_${code.toUpperCase()}`, address]),
     ),
+    ALIBABA_CLOUD_ENDPOINT_CR: REGISTRY_HOST,
     ALIBABA_CLOUD_ENDPOINT_SLS: `${LOG_HOST}:${port}`,
     HTTP_PROXY: `http://${address}`,
     // Some of the provider's clients insist on TLS.

@@ -138,3 +138,22 @@ function shownValue(attributes: Attributes, field: Field): Value | undefined {
         : records(attributes, field.attribute).map((item) => shown(item, field.fields));
   }
 }
+
+/** What a client fills in as `""` it hasn't said. */
+export function withoutBlanks(attributes: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
+}
+
+/** What a client fills in as nothing, at any depth, it hasn't said. */
+export function pruned(attributes: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .map(([name, value]) => [name, isRecord(value) ? pruned(value) : value] as const)
+      .filter(([, value]) => !isNothing(value)),
+  );
+}
+
+function isNothing(value: Value): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === "" || value === null || (isRecord(value) && Object.keys(value).length === 0);
+}

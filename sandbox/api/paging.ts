@@ -36,16 +36,16 @@ export interface Stretch<T> {
 export function stretchOf<T>(
   all: readonly T[],
   parameters: Parameters,
-  { usual = 20, most = 100 } = {},
+  { usual = 20, most = 100, sizeName = "MaxResults", tokenName = "NextToken" } = {},
 ): Stretch<T> {
-  const size = parameters.integer("MaxResults") ?? usual;
+  const size = parameters.integer(sizeName) ?? usual;
   if (size < 1 || size > most) {
-    throw new ApiError(400, "InvalidParameter", `The specified MaxResults is not valid: 1 to ${most}.`);
+    throw new ApiError(400, "InvalidParameter", `The specified ${sizeName} is not valid: 1 to ${most}.`);
   }
-  const token = parameters.text("NextToken") ?? "";
+  const token = parameters.text(tokenName) ?? "";
   const from = token === "" ? 0 : Number(Buffer.from(token, "base64url").toString());
   if (!Number.isSafeInteger(from) || from < 0) {
-    throw new ApiError(400, "InvalidParameter", "The specified NextToken is not valid.");
+    throw new ApiError(400, "InvalidParameter", `The specified ${tokenName} is not valid.`);
   }
   const next = from + size;
   return {

@@ -41,7 +41,9 @@ export function apiErrorOf(error: unknown): ApiError {
 
 /** HTTP statuses that go with code names, from the services' error centres. */
 const STATUSES: readonly (readonly [RegExp, number])[] = [
-  [/NotFound|NotExist|NoSuch|NonExist/i, 404],
+  [/NotFound|Not_?Exist|NoSuch|NonExist/i, 404],
+  // RAM and OSS answer conflicts so.
+  [/^(EntityAlreadyExists|DeleteConflict|LimitExceeded)\b/, 409],
   [/^(BucketAlreadyExists|BucketNotEmpty)$/, 409],
   [/^(ServiceUnavailable|SystemBusy|ServiceBusy|Client\.Timeout)/, 503],
   [/^Internal/, 500],

@@ -30,12 +30,28 @@ export function shownTags(object: CloudObject, prefix: "" | "Tag" = ""): Record<
   }));
 }
 
+/** Whether an object has all of these tags; a tag without a value asks for the key alone. */
+export function isTagged(object: CloudObject, wanted: Readonly<Record<string, string>>): boolean {
+  const tags = tagsOf(object);
+  return Object.entries(wanted).every(
+    ([key, value]) => tags[key] !== undefined && (value === "" || tags[key] === value),
+  );
+}
+
 /** How services differ in their words for the same. */
 interface TagWords {
   /** Some write `UnTagResources`. */
   readonly untag?: string;
   /** The classic services list under `TagResources.TagResource`, newer ones right under `TagResources`. */
   readonly nested?: boolean;
+  /** Where a request names resources; some know them by names, `ResourceNames`. */
+  readonly ids?: string;
+  /** Where an answer does, `ResourceName` there. */
+  readonly id?: string;
+  /** Where a request has the keys to take away, `TagKeys` in some. */
+  readonly keys?: string;
+  /** Where a request says how many rows it wants, `PageSize` in some. */
+  readonly size?: string;
 }
 
 /**
@@ -44,7 +60,14 @@ interface TagWords {
  */
 export function tagActions(
   types: Readonly<Record<string, string>>,
-  { untag = "UntagResources", nested = true }: TagWords = {},
+  {
+    untag = "UntagResources",
+    nested = true,
+    ids = "ResourceId",
+    id: idName = "ResourceId",
+    keys = "TagKey",
+    size = "MaxResults",
+  }: TagWords = {},
 ): Readonly<Record<string, Action>> {
   const typeIn = (parameters: Parameters): string => {
     const wanted = parameters.required("ResourceType");
@@ -57,7 +80,7 @@ export function tagActions(
       const { parameters } = call;
       const type = typeIn(parameters);
       const added = tagsIn(parameters) ?? {};
-      for (const id of parameters.list("ResourceId") ?? []) {
+      for (const id of parameters.list(ids) ?? []) {
         const tags = { ...tagsOf(await call.need(type, id)), ...added };
         if (Object.keys(tags).length > MOST_TAGS) {
           throw new ApiError(400, "NumberExceed.Tags", `A resource has at most ${MOST_TAGS} tags.`);
@@ -69,9 +92,9 @@ export function tagActions(
     [untag]: async (call) => {
       const { parameters } = call;
       const type = typeIn(parameters);
-      const gone = parameters.list("TagKey") ?? [];
+      const gone = parameters.list(keys) ?? [];
       const all = parameters.flag("All") === true && gone.length === 0;
-      for (const id of parameters.list("ResourceId") ?? []) {
+      for (const id of parameters.list(ids) ?? []) {
         const kept = Object.entries(tagsOf(await call.need(type, id))).filter(
           ([key]) => !all && !gone.includes(key),
         );
@@ -83,22 +106,17 @@ export function tagActions(
       const { parameters } = call;
       const type = typeIn(parameters);
       const wanted = tagsIn(parameters) ?? {};
-      const objects = await call.those(type, parameters.list("ResourceId"));
+      const objects = await call.those(type, parameters.list(ids));
       const rows = objects
-        .filter((object) =>
-          Object.entries(wanted).every(([key, value]) => {
-            const now = tagsOf(object)[key];
-            return now !== undefined && (value === "" || now === value);
-          }),
-        )
+        .filter((object) => isTagged(object, wanted))
         .flatMap((object) =>
           shownTags(object, "Tag").map((tag) => ({
             ...tag,
-            ResourceId: object.id,
+            [idName]: object.id,
             ResourceType: parameters.required("ResourceType"),
           })),
         );
-      const { items, nextToken } = stretchOf(rows, parameters, { usual: 50, most: 1000 });
+      const { items, nextToken } = stretchOf(rows, parameters, { usual: 50, most: 1000, sizeName: size });
       return { NextToken: nextToken, TagResources: nested ? { TagResource: items } : items };
     },
   };

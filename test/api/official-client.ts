@@ -14,6 +14,17 @@ export type RpcClient = (
   parameters?: Readonly<Record<string, unknown>>,
 ) => Promise<Answer>;
 
+/**
+ * Calls an action by method and path, with a JSON body.
+ * @throws Error with the service's `code`, as the SDK does
+ */
+export type RoaClient = (
+  version: string,
+  method: string,
+  path: string,
+  body?: Readonly<Record<string, unknown>>,
+) => Promise<Answer>;
+
 interface OpenApi {
   readonly default: new (
     config: object,
@@ -25,12 +36,17 @@ interface OpenApi {
 
 const load = createRequire(import.meta.url);
 
+interface Clients {
+  readonly rpc: RpcClient;
+  readonly roa: RoaClient;
+}
+
 /** The core of the official SDKs, @alicloud/openapi-client: it signs and sends. */
-export function officialClient(
+export function officialClients(
   { host, port }: { readonly host: string; readonly port: number },
   { accessKeyId, accessKeySecret }: Account,
   region: string,
-): RpcClient {
+): Clients {
   const openApi = load("@alicloud/openapi-client") as OpenApi;
   const { query } = (load("@alicloud/openapi-util") as { default: { query(filter: object): object } })
     .default;
@@ -46,22 +62,29 @@ export function officialClient(
       regionId: region,
     }),
   );
-  return async (version, action, parameters = {}) => {
+  const call = async (params: object, request: object): Promise<Answer> => {
     const { body } = await client.callApi(
-      new openApi.Params({
-        action,
-        version,
-        protocol: "HTTP",
-        pathname: "/",
-        method: "POST",
-        authType: "AK",
-        style: "RPC",
-        reqBodyType: "formData",
-        bodyType: "json",
-      }),
-      new openApi.OpenApiRequest({ query: query({ RegionId: region, ...parameters }) }),
+      new openApi.Params({ protocol: "HTTP", authType: "AK", bodyType: "json", ...params }),
+      new openApi.OpenApiRequest(request),
       new RuntimeOptions({ autoretry: false }),
     );
     return body;
   };
+  return {
+    rpc: (version, action, parameters = {}) =>
+      call(
+        { action, version, pathname: "/", method: "POST", style: "RPC", reqBodyType: "formData" },
+        { query: query({ RegionId: region, ...parameters }) },
+      ),
+    roa: (version, method, pathname, body) =>
+      call(
+        { action: `${method} ${pathname}`, version, pathname, method, style: "ROA", reqBodyType: "json" },
+        { query: {}, headers: {}, ...(body && { body }) },
+      ),
+  };
+}
+
+/** Calls RPC actions. */
+export function officialClient(...where: Parameters<typeof officialClients>): RpcClient {
+  return officialClients(...where).rpc;
 }

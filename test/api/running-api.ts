@@ -9,7 +9,7 @@ import { SERVICES } from "../../sandbox/api/services.ts";
 import { Cloud } from "../../sandbox/cloud/cloud.ts";
 import { CLOUD_TYPES } from "../../sandbox/cloud/types.ts";
 import { remember } from "./exercised.ts";
-import { officialClient, type RpcClient } from "./official-client.ts";
+import { officialClients, type RoaClient, type RpcClient } from "./official-client.ts";
 
 /** An API on a cloud of its own, with the official SDK's core as its client. */
 export interface RunningApi {
@@ -23,6 +23,7 @@ export interface RunningApi {
    * @throws Error with the service's `code`, as the SDK does
    */
   readonly rpc: RpcClient;
+  readonly roa: RoaClient;
   readonly trust: TrustFiles;
   close(): Promise<void>;
 }
@@ -58,7 +59,7 @@ export async function runningApi({
     listening,
     exchanges,
     log,
-    rpc: officialClient(listening, account, region),
+    ...officialClients(listening, account, region),
     trust: trustFilesIn(folder),
     close: async () => {
       remember(exchanges);

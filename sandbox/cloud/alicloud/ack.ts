@@ -6,7 +6,8 @@ import { randomLetters } from "./ids.ts";
 import { sizeOf } from "./instance-types.ts";
 import { KEY_NOT_FOUND } from "./kms.ts";
 import { ACCOUNT_ID } from "./ram.ts";
-import { VSWITCH_NOT_FOUND } from "./vpc.ts";
+import { timestamp } from "./time.ts";
+import { DEFAULT_RESOURCE_GROUP, VSWITCH_NOT_FOUND } from "./vpc.ts";
 
 // Codes are ACK's own where its API reference or the provider's source names one (ErrorClusterNotFound, AddonNotFound,
 // ErrorClusterNameAlreadyExist), its general `InvalidParameter` elsewhere, and VPC's or KMS's where those say no.
@@ -15,6 +16,9 @@ const CLUSTER_BUSY = {
   code: "OperationConflict",
   message: "The state of the cluster does not support this operation.",
 } as const;
+
+/** What a cluster gets when no version is asked for: the one that this program runs. */
+const USUAL_VERSION = "1.34.3-aliyun.1";
 
 /** Nodes of a cluster without the professional edition. */
 const STANDARD_NODES = 10;
@@ -90,6 +94,7 @@ export const ackCluster: ResourceType = {
     );
     if (places.length === 0) look.refuse("InvalidParameter", "The cluster needs a vSwitch. (vswitch_ids)");
     const vpcs = [...places, ...podPlaces(wanted, look)].map((place) => text(place, "vpcId"));
+    if (text(wanted, "vpcId") !== "") vpcs.push(text(wanted, "vpcId"));
     if (new Set(vpcs).size > 1) {
       look.refuse("InvalidParameter", "The vSwitches of a cluster are in one VPC. (vswitch_ids)");
     }
@@ -101,6 +106,13 @@ export const ackCluster: ResourceType = {
     const name = randomLetters(12);
     return {
       vpcId: text(look.get("alicloud:vswitch", first)?.attributes ?? {}, "vpcId"),
+      version: wanted.version ?? USUAL_VERSION,
+      createTime: timestamp(look.now),
+      profile: wanted.profile ?? "Default",
+      ipStack: wanted.ipStack ?? "ipv4",
+      proxyMode: wanted.proxyMode ?? "ipvs",
+      deletionProtection: wanted.deletionProtection ?? false,
+      resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
       clusterSpec: wanted.clusterSpec ?? "ack.standard",
       clusterDomain: wanted.clusterDomain ?? "cluster.local",
       securityGroupId: wanted.securityGroupId ?? `sg-bp1${randomLetters(17)}`,
@@ -152,7 +164,8 @@ function addonNames({ addons }: Attributes): readonly string[] {
   return (Array.isArray(addons) ? addons : []).map((addon) => (isRecord(addon) ? text(addon, "name") : ""));
 }
 
-const ofCluster: Reference = {
+/** In a cluster, and gone with it. */
+export const OF_CLUSTER: Reference = {
   attribute: "clusterId",
   to: "alicloud:ackCluster",
   missing: CLUSTER_NOT_FOUND,
@@ -170,9 +183,10 @@ export const ackNodePool: ResourceType = {
     remove: "DeleteClusterNodepool",
   },
   nameAttribute: "nodePoolName",
+  sealed: ["password"],
   id: () => `np${createHash("sha256").update(randomUUID()).digest("hex").slice(0, 32)}`,
   notFound: { code: "ErrorNodePoolNotFound", message: "The node pool is not found." },
-  references: [ofCluster, clusterVswitches("vswitchIds")],
+  references: [OF_CLUSTER, clusterVswitches("vswitchIds")],
   unique: [
     {
       attributes: ["clusterId", "nodePoolName"],
@@ -208,8 +222,11 @@ export const ackNodePool: ResourceType = {
     }
     checkSizes(wanted, cluster?.attributes ?? {}, look, before?.id);
   },
-  complete: (wanted) => ({
+  complete: (wanted, look) => ({
     nodePoolId: null,
+    type: wanted.type ?? "ess",
+    resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
+    createTime: timestamp(look.now),
     scalingGroupId: `asg-bp1${randomLetters(17)}`,
     imageType: wanted.imageType ?? "AliyunLinux3",
     instanceChargeType: wanted.instanceChargeType ?? "PostPaid",
@@ -240,72 +257,18 @@ function checkSizes(wanted: Attributes, cluster: Attributes, look: Look, self: s
   }
 }
 
-function limitsOf({ scalingConfig, desiredSize }: Attributes): {
+/** Nodes that a pool has: as many as it must when it scales by itself, as many as are wanted otherwise. */
+export function nodesOf(pool: Attributes): number {
+  return limitsOf(pool).least;
+}
+
+function limitsOf({ scalingConfig, desiredSize, nodeCount }: Attributes): {
   readonly least: number;
   readonly most: number;
 } {
   if (isRecord(scalingConfig) && scalingConfig.enable !== false) {
     return { least: numeric(scalingConfig, "minSize") ?? 0, most: numeric(scalingConfig, "maxSize") ?? 0 };
   }
-  const size = Number(desiredSize ?? 0);
+  const size = Number(desiredSize ?? nodeCount ?? 0);
   return { least: size, most: size };
-}
-
-/** Add-ons that ACK's catalogue has, as far as this program installs them. */
-const CATALOGUE: ReadonlySet<string> = new Set([
-  "ack-alibaba-cloud-metrics-adapter",
-  "ack-keda",
-  "ack-pod-identity-webhook",
-  "ack-vertical-pod-autoscaler",
-  "alb-ingress-controller",
-  "arms-prometheus",
-  "csi-plugin",
-  "csi-provisioner",
-  "metrics-server",
-  "terway-eniip",
-]);
-
-export const ackAddon: ResourceType = {
-  type: "alicloud:ackAddon",
-  service: "Cs",
-  actions: {
-    create: "InstallClusterAddons",
-    describe: "GetClusterAddonInstance",
-    modify: "UpgradeClusterAddons",
-    remove: "UnInstallClusterAddons",
-  },
-  id: (addon) => `${text(addon, "clusterId")}:${text(addon, "name")}`,
-  notFound: { code: "AddonNotFound", message: "The add-on is not found." },
-  references: [ofCluster],
-  unique: [
-    {
-      attributes: ["clusterId", "name"],
-      taken: { code: "AddonAlreadyInstalled", message: "The add-on is installed already." },
-    },
-  ],
-  lifecycle: {
-    attribute: "state",
-    begins: "initial",
-    becomes: "active",
-    seconds: 60,
-    ends: "deleting",
-    endSeconds: 30,
-  },
-  check(wanted, look) {
-    const name = text(wanted, "name");
-    if (!CATALOGUE.has(name)) look.refuse("AddonNotFound", `The catalogue has no such add-on. (${name})`);
-    const config = text(wanted, "config");
-    if (config !== "" && !isJsonObject(config)) {
-      look.refuse("InvalidParameter", `The configuration of an add-on is a JSON object. (${name})`);
-    }
-  },
-  complete: (wanted) => ({ version: wanted.version ?? "v1.0.0", required: false }),
-};
-
-function isJsonObject(config: string): boolean {
-  try {
-    return isRecord(JSON.parse(config));
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
+import { allotAddress } from "./addresses.ts";
 import { randomLetters } from "./ids.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP, VPC_NOT_FOUND, VSWITCH_NOT_FOUND } from "./vpc.ts";
@@ -12,6 +13,13 @@ const REPO_TAKEN = { code: "REPO_ALREADY_EXIST", message: "repo already exists" 
 const NAMESPACE_IN_USE = {
   code: "NAMESPACE_NOT_EMPTY",
   message: "namespace still has repositories",
+} as const;
+
+/** Nobody chooses a link's address, so none is refused. */
+const NO_CHOICE = {
+  malformed: { code: "PARAMETER_ERROR", message: "parameter error: ip" },
+  outside: { code: "PARAMETER_ERROR", message: "parameter error: ip" },
+  taken: { code: "PARAMETER_ERROR", message: "parameter error: ip" },
 } as const;
 
 /** Namespaces of the personal edition. */
@@ -90,6 +98,7 @@ export const acrInstance: ResourceType = {
     remove: "RefundInstance",
   },
   nameAttribute: "instanceName",
+  sealed: ["password"],
   id: () => `cri-${randomLetters(16)}`,
   notFound: INSTANCE_NOT_FOUND,
   unique: [
@@ -107,6 +116,9 @@ export const acrInstance: ResourceType = {
   },
   complete: (wanted, { scope, now }) => ({
     createTime: timestamp(now),
+    endTime: timestamp(monthsAfter(now, Number(wanted.period ?? 1))),
+    paymentType: wanted.paymentType ?? "Subscription",
+    renewalStatus: wanted.renewalStatus ?? "ManualRenewal",
     regionId: scope,
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
     instanceEndpoints: [
@@ -127,6 +139,12 @@ export const acrInstance: ResourceType = {
     ],
   }),
 };
+
+function monthsAfter(now: number, months: number): number {
+  const end = new Date(now);
+  end.setUTCMonth(end.getUTCMonth() + months);
+  return end.getTime();
+}
 
 export const acrNamespace: ResourceType = {
   type: "alicloud:acrNamespace",
@@ -168,7 +186,7 @@ export const acrRepo: ResourceType = {
   ],
   unique: [{ attributes: ["instanceId", "namespace", "name"], taken: REPO_TAKEN }],
   check: checkName("name"),
-  complete: () => ({ repoId: `crr-${randomLetters(16)}` }),
+  complete: (_, { now }) => ({ repoId: `crr-${randomLetters(16)}`, createTime: timestamp(now) }),
 };
 
 export const acrVpcLink: ResourceType = {
@@ -182,7 +200,7 @@ export const acrVpcLink: ResourceType = {
   },
   id: (link) =>
     ["instanceId", "vpcId", "vswitchId", "moduleName"].map((attribute) => text(link, attribute)).join(":"),
-  notFound: INSTANCE_NOT_FOUND,
+  notFound: { code: "INSTANCE_ACCESS_NOT_EXIST", message: "instance access is not exist" },
   references: [
     { attribute: "instanceId", to: "alicloud:acrInstance", missing: INSTANCE_NOT_FOUND, follows: true },
     { attribute: "vpcId", to: "alicloud:vpc", missing: VPC_NOT_FOUND },
@@ -202,5 +220,8 @@ export const acrVpcLink: ResourceType = {
       taken: { code: "VPC_ALREADY_LINKED", message: "the VPC is linked already" },
     },
   ],
-  complete: () => ({ status: "RUNNING" }),
+  complete: (wanted, look) => {
+    const vswitch = look.get("alicloud:vswitch", text(wanted, "vswitchId"));
+    return { status: "RUNNING", ...(vswitch && { ip: allotAddress(vswitch, "", look, NO_CHOICE) }) };
+  },
 };

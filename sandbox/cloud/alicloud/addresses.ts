@@ -28,6 +28,7 @@ const HOLDERS: readonly Holder[] = [
   { type: "alicloud:rdsInstance", addresses: ["privateIpAddress"], firstOf: "vswitchIds" },
   { type: "alicloud:rdsReader", addresses: ["privateIpAddress"] },
   { type: "alicloud:redisInstance", addresses: ["privateIp"] },
+  { type: "alicloud:acrVpcLink", addresses: ["ip"] },
 ];
 
 /** What a service says about a wanted address. */

@@ -144,6 +144,7 @@ export const amqpExchange: ResourceType = {
       look.refuse("InvalidParameter", "Names that begin with amq. are the service's own.");
     }
   },
+  complete: (_, { now }) => ({ createTime: now }),
 };
 
 export const amqpQueue: ResourceType = {
@@ -166,6 +167,7 @@ export const amqpQueue: ResourceType = {
     const dead = text(wanted, "deadLetterExchange");
     if (dead !== "") exchangeOf(wanted, dead, look);
   },
+  complete: (_, { now }) => ({ createTime: now }),
 };
 
 export const amqpBinding: ResourceType = {

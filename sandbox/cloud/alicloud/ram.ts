@@ -1,10 +1,11 @@
 import { randomInt } from "node:crypto";
-import { type Attributes, text, type Value } from "../object.ts";
+import { isRecord, text, type Value } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
+import { firstVersion, PROPOSED, versionsAfter } from "./ram-policy-versions.ts";
 import { timestamp } from "./time.ts";
 
-/** The account of the sandbox; no real one has so short a number. */
-export const ACCOUNT_ID = "1000";
+/** The account of the sandbox: 16 digits, as Alibaba Cloud's account ids. */
+export const ACCOUNT_ID = "1000000000000001";
 
 /** Seconds that a role's session may last (API reference of CreateRole). */
 const SESSION_SECONDS = [3600, 43_200] as const;
@@ -44,8 +45,10 @@ export const ramRole: ResourceType = {
     roleId: `3${Array.from({ length: 17 }, () => randomInt(10)).join("")}`,
     arn: `acs:ram::${ACCOUNT_ID}:role/${text(wanted, "roleName").toLowerCase()}`,
     createTime: timestamp(now),
+    updateTime: timestamp(now),
     maxSessionDuration: wanted.maxSessionDuration ?? SESSION_SECONDS[0],
   }),
+  adjust: (_, { now }) => ({ updateTime: timestamp(now) }),
 };
 
 export const ramPolicy: ResourceType = {
@@ -73,19 +76,19 @@ export const ramPolicy: ResourceType = {
   check(wanted, look) {
     checkName("PolicyName", text(wanted, "policyName"), LONGEST_POLICY_NAME, look);
     checkDocument("PolicyDocument", text(wanted, "policyDocument"), look);
+    const proposed = wanted[PROPOSED];
+    if (isRecord(proposed)) checkDocument("PolicyDocument", text(proposed, "policyDocument"), look);
   },
-  complete: (_, { now }) => ({
+  complete: (wanted, { now }) => ({
     type: "Custom",
     createTime: timestamp(now),
-    defaultVersion: "v1",
-    versionId: "v1",
+    updateTime: timestamp(now),
+    ...firstVersion(text(wanted, "policyDocument"), now),
   }),
-  // Each change of the document is a version of its own.
-  adjust: (wanted, _, before): Attributes => {
-    if (wanted.policyDocument === before.attributes.policyDocument) return {};
-    const version = `v${Number(text(before.attributes, "defaultVersion").slice(1)) + 1}`;
-    return { defaultVersion: version, versionId: version };
-  },
+  adjust: (wanted, look, before) => ({
+    updateTime: timestamp(look.now),
+    ...versionsAfter(wanted, look, before.attributes),
+  }),
   describe: ({ id }, look) => ({
     attachmentCount: look
       .all("alicloud:ramRolePolicy")
@@ -141,6 +144,7 @@ export const ramRolePolicy: ResourceType = {
       },
     },
   ],
+  complete: (_, { now }) => ({ attachTime: timestamp(now) }),
 };
 
 function checkName(parameter: string, name: string, longest: number, look: Look): void {

@@ -1,5 +1,6 @@
 import type { ResourceType } from "../resource-type.ts";
-import { ackAddon, ackCluster, ackNodePool } from "./ack.ts";
+import { ackCluster, ackNodePool } from "./ack.ts";
+import { ackAddon } from "./ack-addon.ts";
 import { acrInstance, acrNamespace, acrRepo, acrVpcLink, crNamespace, crRepo } from "./acr.ts";
 import { alb, albListener, albRule, albSecurityPolicy, albServerGroup } from "./alb.ts";
 import {
@@ -25,6 +26,7 @@ import { havip, havipAttachment } from "./havip.ts";
 import { instance } from "./instance.ts";
 import { kmsAlias, kmsKey, kmsSecret } from "./kms.ts";
 import { logAudit, logIndex, logProject, logStore } from "./log.ts";
+import { metricPoint } from "./metric.ts";
 import { natGateway, snatEntry } from "./nat.ts";
 import { nlb, nlbListener, nlbServer, nlbServerGroup } from "./nlb.ts";
 import { secretParameter } from "./oos.ts";
@@ -129,4 +131,5 @@ export const ALICLOUD_TYPES: readonly ResourceType[] = [
   ackCluster,
   ackNodePool,
   ackAddon,
+  metricPoint,
 ];

@@ -1,3 +1,4 @@
+import { kubeconfigOf, LASTING } from "../../cloud/alicloud/kubeconfig.ts";
 import { text } from "../../cloud/object.ts";
 import type { FunctionMapping, Mapping } from "../mapping.ts";
 
@@ -37,7 +38,7 @@ export const ACK_MAPPINGS: readonly Mapping[] = [
   },
 ];
 
-/** A kubeconfig of a cluster: it names the cluster's API server, and only the sandbox's Kubernetes answers there. */
+/** A cluster's kubeconfig. */
 export const ACK_FUNCTIONS: readonly FunctionMapping[] = [
   {
     token: "alicloud:cs/getClusterCredential:getClusterCredential",
@@ -46,27 +47,14 @@ export const ACK_FUNCTIONS: readonly FunctionMapping[] = [
       const cluster = await inquiry.get("alicloud:ackCluster", clusterId);
       if (cluster === undefined)
         throw new Error(`ErrorClusterNotFound: the cluster is not found (${clusterId})`);
-      const server = text(cluster.attributes, "apiServer");
       return {
         ...args,
         id: clusterId,
         clusterName: text(cluster.attributes, "name"),
-        expiration: "2099-01-01T00:00:00Z",
+        expiration: LASTING,
         certificateAuthority: { clusterCert: "", clientCert: "", clientKey: "" },
-        kubeConfig: kubeconfig(clusterId, server, text(cluster.attributes, "certificateKey")),
+        kubeConfig: kubeconfigOf(cluster),
       };
     },
   },
 ];
-
-/** JSON is YAML too. */
-function kubeconfig(clusterId: string, server: string, token: string): string {
-  return JSON.stringify({
-    apiVersion: "v1",
-    kind: "Config",
-    clusters: [{ name: clusterId, cluster: { server } }],
-    users: [{ name: "hougu", user: { token } }],
-    contexts: [{ name: clusterId, context: { cluster: clusterId, user: "hougu" } }],
-    "current-context": clusterId,
-  });
-}

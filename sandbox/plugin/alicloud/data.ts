@@ -90,7 +90,6 @@ export const DATA_MAPPINGS: readonly Mapping[] = [
     token: "alicloud:cr/registryEnterpriseInstance:RegistryEnterpriseInstance",
     type: "alicloud:acrInstance",
     synonyms: { createdTime: "createTime" },
-    providerOnly: ["period", "renewPeriod", "renewalStatus"],
   },
   {
     token: "alicloud:cs/registryEnterpriseNamespace:RegistryEnterpriseNamespace",

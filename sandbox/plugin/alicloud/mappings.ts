@@ -74,7 +74,7 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
     token: "alicloud:ram/policy:Policy",
     type: "alicloud:ramPolicy",
     synonyms: { name: "policyName", document: "policyDocument" },
-    providerOnly: ["force", "rotateStrategy"],
+    providerOnly: ["force"],
   },
   { token: "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment", type: "alicloud:ramRolePolicy" },
   { token: "alicloud:oos/secretParameter:SecretParameter", type: "alicloud:secretParameter" },

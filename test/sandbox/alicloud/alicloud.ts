@@ -4,6 +4,7 @@ import { Account, type Recipe } from "../account.ts";
 import { ACK_RECIPES } from "./recipes/ack.ts";
 import { DATA_RECIPES } from "./recipes/data.ts";
 import { MESSAGING_RECIPES } from "./recipes/messaging.ts";
+import { METRIC_RECIPES } from "./recipes/metric.ts";
 import { WAY_IN_RECIPES } from "./recipes/way-in.ts";
 
 export const REGION = "cn-hangzhou";
@@ -118,6 +119,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   ...DATA_RECIPES,
   ...ACK_RECIPES,
   ...MESSAGING_RECIPES,
+  ...METRIC_RECIPES,
   ...WAY_IN_RECIPES,
 };
 

@@ -75,7 +75,7 @@ const COMPUTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   "alicloud:autoSnapshotPolicyAttachment": { regionId: "cn-hangzhou" },
   "alicloud:ramRole": {
-    arn: "acs:ram::1000:role/edge",
+    arn: "acs:ram::1000000000000001:role/edge",
     roleId: expect.stringMatching(/^\d{18}$/),
     maxSessionDuration: 3600,
   },

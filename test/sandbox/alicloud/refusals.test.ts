@@ -11,6 +11,7 @@ import { FORWARD_ENTRY_PROGRAMS } from "./programs/forward-entry.ts";
 import { HAVIP_PROGRAMS } from "./programs/havip.ts";
 import { INSTANCE_PROGRAMS } from "./programs/instance.ts";
 import { MESSAGING_PROGRAMS } from "./programs/messaging.ts";
+import { METRIC_PROGRAMS } from "./programs/metric.ts";
 import { NAT_PROGRAMS } from "./programs/nat.ts";
 import { OOS_PROGRAMS } from "./programs/oos.ts";
 import { RAM_PROGRAMS } from "./programs/ram.ts";
@@ -40,6 +41,7 @@ const PROGRAMS = [
   ...ACK_PROGRAMS,
   ...WAY_IN_PROGRAMS,
   ...MESSAGING_PROGRAMS,
+  ...METRIC_PROGRAMS,
 ];
 
 describe("Alibaba Cloud accepts", () => {

@@ -1,5 +1,8 @@
 import type { WrongProgram } from "../../account.ts";
 
+const documentOf = (action: string) =>
+  JSON.stringify({ Version: "1", Statement: [{ Action: [action], Effect: "Allow", Resource: ["*"] }] });
+
 export const RAM_PROGRAMS: readonly WrongProgram[] = [
   {
     type: "alicloud:ramRole",
@@ -83,6 +86,35 @@ export const RAM_PROGRAMS: readonly WrongProgram[] = [
       account.set({ quotas: { "alicloud:ramPolicy": 1 } });
       await account.the("alicloud:ramPolicy");
       await account.create("alicloud:ramPolicy", { policyName: "other" });
+    },
+  },
+  {
+    type: "alicloud:ramPolicy",
+    code: "LimitExceeded.Policy.Version",
+    what: "with a sixth document",
+    run: async (account) => {
+      const { id } = await account.the("alicloud:ramPolicy");
+      for (let version = 2; version <= 6; version += 1) {
+        await account.modify("alicloud:ramPolicy", id, { policyDocument: documentOf(`oos:Get${version}`) });
+      }
+    },
+  },
+  {
+    type: "alicloud:ramPolicy",
+    code: "EntityNotExist.Policy.Version",
+    what: "put back to a version that it never had",
+    run: async (account) => {
+      const { id } = await account.the("alicloud:ramPolicy");
+      await account.modify("alicloud:ramPolicy", id, { defaultVersion: "v9" });
+    },
+  },
+  {
+    type: "alicloud:ramPolicy",
+    code: "DeleteConflict.Policy.Version.Default",
+    what: "without the version that counts",
+    run: async (account) => {
+      const { id } = await account.the("alicloud:ramPolicy");
+      await account.modify("alicloud:ramPolicy", id, { droppedVersion: "v1" });
     },
   },
   {

@@ -127,4 +127,10 @@ export const REGISTRY_PROGRAMS: readonly WrongProgram[] = [
       await account.remove("alicloud:vswitch", (await account.the("alicloud:vswitch")).id);
     },
   },
+  {
+    type: "alicloud:acrVpcLink",
+    code: "INSTANCE_ACCESS_NOT_EXIST",
+    what: "taken away without being there",
+    run: (account) => account.remove("alicloud:acrVpcLink", "cri-nobody:vpc-nobody:vsw-nobody:Registry"),
+  },
 ];

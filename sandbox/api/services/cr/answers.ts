@@ -1,0 +1,25 @@
+import type { Attributes, CloudObject, Value } from "../../../cloud/object.ts";
+import type { Action, Body } from "../../action.ts";
+
+/** What the enterprise edition puts into every answer. */
+export function succeeded(body: Readonly<Record<string, Value>> = {}): Body {
+  return { IsSuccess: true, Code: "success", ...body };
+}
+
+/** A question about one thing: that there is none is an answer here, where other services refuse. */
+export function asking(
+  found: (call: Parameters<Action>[0]) => Promise<CloudObject | undefined>,
+  absent: string,
+  describe: (object: CloudObject) => Readonly<Record<string, Value>>,
+): Action {
+  return async (call) => {
+    const object = await found(call);
+    return object === undefined ? { IsSuccess: false, Code: absent } : succeeded(describe(object));
+  };
+}
+
+/** A time in milliseconds since 1970, as this service writes times. */
+export function millisecondsAt(attributes: Attributes, name: string): number {
+  const time = Date.parse(String(attributes[name] ?? ""));
+  return Number.isNaN(time) ? 0 : time;
+}
