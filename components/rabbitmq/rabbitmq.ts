@@ -17,6 +17,7 @@ import {
 } from "./rabbitmq-conf.ts";
 import { MEMBER_UNIT, memberUnit, rabbitmqUnit } from "./rabbitmq-unit.ts";
 import { topologyOf } from "./topology.ts";
+import { WATCHDOG_UNIT, watchdogConfig, watchdogUnit } from "./watchdog.ts";
 
 export type { BrokerNode, RabbitmqArgs };
 
@@ -25,7 +26,8 @@ const COOKIE = "/var/lib/rabbitmq/.erlang.cookie";
 
 /**
  * A node of a RabbitMQ cluster, of Debian 12's rabbitmq-server 3.10: TLS everywhere, quorum queues, definitions imported
- * when it boots. It comes into the cluster and leaves it by itself, see on-machine/rabbitmq-member.py.
+ * when it boots. It comes into the cluster and leaves it by itself, see on-machine/rabbitmq-member.py, and is
+ * started again where a pause has left it stopped, see on-machine/rabbitmq-watchdog.py.
  *
  * @throws Error when the node isn't among the nodes, or their number is even: half of them is no majority.
  */
@@ -60,9 +62,11 @@ export function rabbitmq(args: RabbitmqArgs): GuestPart {
         content: secretText`${secret("erlangCookie")}`,
       },
       plain("/etc/hougu/rabbitmq-member.json", memberConfig(own, args.nodes)),
+      watchdogConfig(own, args.nodes, args.watchdog),
       ...brokerCommands,
       rabbitmqUnit(brokerMemory(args).memoryMaxMiB),
       memberUnit,
+      watchdogUnit,
     ],
     services: [
       {
@@ -72,6 +76,7 @@ export function rabbitmq(args: RabbitmqArgs): GuestPart {
         reload: [RELOAD_COMMAND],
       },
       { unit: MEMBER_UNIT },
+      { unit: WATCHDOG_UNIT },
     ],
     sysctl: {
       // Two minutes instead of eleven until a node that has vanished without a word is given up by TCP.
