@@ -1,14 +1,10 @@
 import type { GuestFile } from "../guest/guest.ts";
 import { TEXTFILE_DIRECTORY } from "../guest/node-exporter.ts";
 import { FORBIDDEN_CALLS, unitText } from "../guest/systemd.ts";
-import { erlangName } from "./node-names.ts";
 import { WATCHDOG_COMMAND } from "./on-machine.ts";
-import { AMQPS_PORT } from "./queues.ts";
-import type { BrokerNode, WatchdogTimes } from "./rabbitmq-arguments.ts";
-import { EPMD_PORT } from "./rabbitmq-conf.ts";
+import type { WatchdogTimes } from "./rabbitmq-arguments.ts";
 
 export const WATCHDOG_UNIT = "hougu-rabbitmq-watchdog";
-export const WATCHDOG_CONFIG = "/etc/hougu/rabbitmq-watchdog.json";
 /** Where the watchdog writes its metrics; node exporter finds them by a link. */
 export const WATCHDOG_METRICS = `/run/${WATCHDOG_UNIT}/metrics.prom`;
 
@@ -26,18 +22,10 @@ export const WATCHDOG_TIMES: WatchdogTimes = {
   backoffMostSeconds: 900,
 };
 
-/** What the watchdog is told: see on-machine/rabbitmq-watchdog.py. */
-export function watchdogConfig(
-  own: BrokerNode,
-  nodes: readonly BrokerNode[],
-  times: Partial<WatchdogTimes> = {},
-): GuestFile {
+/** What the watchdog is told beside what it shares with `rabbitmq-member`: seconds, by the names of its script. */
+export function watchdogTimes(times: Partial<WatchdogTimes> = {}): Readonly<Record<string, number>> {
   const all = { ...WATCHDOG_TIMES, ...times };
-  const config = {
-    self: erlangName(own),
-    nodes: nodes.map(erlangName),
-    port: AMQPS_PORT,
-    epmd: EPMD_PORT,
+  return {
     interval: all.intervalSeconds,
     patience: all.patienceSeconds,
     start: all.startSeconds,
@@ -45,7 +33,6 @@ export function watchdogConfig(
     backoff: all.backoffSeconds,
     backoffMost: all.backoffMostSeconds,
   };
-  return { path: WATCHDOG_CONFIG, mode: "0644", content: `${JSON.stringify(config, null, 2)}\n` };
 }
 
 /**

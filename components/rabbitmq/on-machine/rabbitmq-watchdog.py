@@ -1,24 +1,8 @@
 #!/usr/bin/python3
-"""Starts the broker again where a pause has ended with nobody left to start it.
+"""Starts a broker that a pause has left stopped; docs/rabbitmq.md says when, and when not.
 
-A node that has lost the majority stops its broker; a process in its Erlang machine waits for the others and starts it.
-When that start fails (a plugin that still sees the old connection, a port that is taken) or the process dies, the machine
-lives on without a broker, and systemd sees a unit that runs. This looks, from the cheap to the dear:
-
-  1. Is the clients' port open? A line of /proc. Nothing else is done while it is.
-  2. Do the others' machines run? A question to their port mappers. Without a majority, nothing else is done: such a node
-     must stay paused.
-  3. What does the own Erlang machine say? One rabbitmqctl, seconds long.
-
-A broker is started only if its machine says, for PATIENCE without a break, that it neither runs nor boots, that nothing
-waits to start it, that a majority of the nodes is connected, and that it wasn't stopped on purpose: its last start failed,
-or a pause was seen. A pause that goes on for HUNG seconds though every node is connected counts as one that hangs. If
-`start_app` fails, or isn't done in START seconds, the Erlang machine ends with an error, and systemd restarts the unit.
-
-`systemctl stop` of the server stops this first (BindsTo and After), so that no planned stop is undone.
-
-/etc/hougu/rabbitmq-watchdog.json: {"self": "rabbit@a", "nodes": ["rabbit@a", ...], "port": 5671, "epmd": 4369,
-"interval": 5, "patience": 30, "start": 420, "hung": 600, "backoff": 60, "backoffMost": 900}, times in seconds.
+It looks from the cheap to the dear: the clients' port, the others' port mappers, and only where a majority is up the own
+Erlang machine, by a rabbitmqctl that takes seconds. /etc/hougu/rabbitmq-member.json says who is who, and when.
 """
 
 import json
@@ -29,7 +13,7 @@ import socket
 import subprocess
 import time
 
-CONFIG = os.environ.get("HOUGU_WATCHDOG_CONFIG", "/etc/hougu/rabbitmq-watchdog.json")
+CONFIG = os.environ.get("HOUGU_MEMBER_CONFIG", "/etc/hougu/rabbitmq-member.json")
 RUN = os.environ.get("RUNTIME_DIRECTORY", "/run/hougu-rabbitmq-watchdog")
 # Port mappers answer in milliseconds; another zone is not farther than that.
 EPMD_SECONDS = 2
@@ -37,7 +21,17 @@ EPMD_SECONDS = 2
 QUESTION_SECONDS = 45
 # Applications that stop in order; then the process is killed.
 END_SECONDS = 30
-STATES = ("serving", "closed", "booting", "minority", "paused", "stopped", "stuck", "unanswered")
+# What is seen, and what the journal says then.
+STATES = {
+    "serving": "the broker serves",
+    "closed": "the broker runs, its clients' port is closed (maintenance, or it opens yet)",
+    "booting": "the broker boots",
+    "minority": "the broker does not serve, and no majority of the nodes is reachable: it is left alone",
+    "paused": "the broker is paused and waits for other nodes by itself",
+    "stopped": "the broker was stopped on purpose (stop_app): it is left alone",
+    "stuck": "the broker is stopped after a pause or a failed start, and nothing waits to start it",
+    "unanswered": "the broker does not serve, and its Erlang machine does not answer rabbitmqctl",
+}
 
 # [what it does, did its last start fail, connected nodes with itself, process id]. rabbit_outside_app_process is what waits
 # in a pause. The reason of a stop in order is `normal`, that of a failed start an error.
@@ -63,7 +57,7 @@ def now():
 
 
 def run(command, seconds):
-    """As subprocess.run, but what a script has started ends with it, or its output would be waited for beyond the limit."""
+    """As subprocess.run, but what the command has started is killed with it, or its output would be waited for."""
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as process:
@@ -77,15 +71,9 @@ def run(command, seconds):
 
 
 def listens(port):
-    for table in ("/proc/self/net/tcp", "/proc/self/net/tcp6"):
-        try:
-            with open(table, encoding="ascii") as lines:
-                # sl, local address:port, remote address, state (0A: listen).
-                if any(line.split()[1].endswith(f":{port:04X}") and line.split()[3] == "0A" for line in lines):
-                    return True
-        except FileNotFoundError:
-            pass
-    return False
+    with open("/proc/self/net/tcp", encoding="ascii") as lines:
+        # sl, local address:port, remote address, state (0A: listen).
+        return any(line.split()[1].endswith(f":{port:04X}") and line.split()[3] == "0A" for line in lines)
 
 
 def is_up(node, epmd_port):
@@ -116,7 +104,8 @@ class Judge:
     """What is seen, in the order in which it is seen, becomes a state; and, when it has lasted, a reason to act."""
 
     def __init__(self, config, paused=None):
-        self.config = config
+        self.nodes = config["nodes"]
+        self.times = config["watchdog"]
         # Process id of the Erlang machine that was seen in a pause and hasn't served since.
         self.paused = paused
         self.stuck_since = None
@@ -124,7 +113,7 @@ class Judge:
         self.asked = False
 
     def majority(self, count):
-        return 2 * count > len(self.config["nodes"])
+        return 2 * count > len(self.nodes)
 
     def wants_answer(self, reachable):
         """A minority is asked once, so that the pause is known by which its broker stopped."""
@@ -141,11 +130,11 @@ class Judge:
             if answer["doing"] == "paused":
                 self.paused = answer["process"]
         state = self.state(reachable, answer)
-        every = answer is not None and answer["connected"] == len(self.config["nodes"])
+        every = answer is not None and answer["connected"] == len(self.nodes)
         self.stuck_since = (self.stuck_since or at) if state == "stuck" else None
         self.hung_since = (self.hung_since or at) if state == "paused" and every else None
-        act = (self.stuck_since is not None and at - self.stuck_since >= self.config["patience"]) or (
-            self.hung_since is not None and at - self.hung_since >= self.config["hung"]
+        act = (self.stuck_since is not None and at - self.stuck_since >= self.times["patience"]) or (
+            self.hung_since is not None and at - self.hung_since >= self.times["hung"]
         )
         return state, act
 
@@ -198,20 +187,15 @@ def replace(path, text):
 
 
 def metrics(state, actions):
+    kinds = ('action="start_app",result="done"', 'action="start_app",result="failed"', 'action="restart",result="done"')
+    name = "hougu_rabbitmq_watchdog"
     lines = [
-        "# HELP hougu_rabbitmq_watchdog_state 1 for what the watchdog last saw of this node's broker.",
-        "# TYPE hougu_rabbitmq_watchdog_state gauge",
-        *(f'hougu_rabbitmq_watchdog_state{{state="{one}"}} {int(one == state)}' for one in STATES),
-        "# HELP hougu_rabbitmq_watchdog_actions_total What the watchdog did since this machine has booted.",
-        "# TYPE hougu_rabbitmq_watchdog_actions_total counter",
-        *(
-            f"hougu_rabbitmq_watchdog_actions_total{{{labels}}} {actions.get(labels, 0)}"
-            for labels in (
-                'action="start_app",result="done"',
-                'action="start_app",result="failed"',
-                'action="restart",result="done"',
-            )
-        ),
+        f"# HELP {name}_state 1 for what was last seen of this node's broker.",
+        f"# TYPE {name}_state gauge",
+        *(f'{name}_state{{state="{one}"}} {int(one == state)}' for one in STATES),
+        f"# HELP {name}_actions_total What was done since this machine has booted.",
+        f"# TYPE {name}_actions_total counter",
+        *(f"{name}_actions_total{{{kind}}} {actions.get(kind, 0)}" for kind in kinds),
     ]
     return "\n".join(lines) + "\n"
 
@@ -240,12 +224,12 @@ def act(config, memory, state, answer):
     """Starts the broker; where that doesn't work, its Erlang machine ends."""
     attempts = memory.held["attempts"] + 1
     # The next one waits twice as long, up to the most.
-    pause = min(config["backoffMost"], config["backoff"] * 2 ** min(attempts - 1, 16))
+    pause = min(config["watchdog"]["backoffMost"], config["watchdog"]["backoff"] * 2 ** min(attempts - 1, 16))
     memory.keep(attempts=attempts, notBefore=now() + pause)
     seen = f"{answer['connected']} of {len(config['nodes'])} nodes are connected"
     if state == "stuck":
         say(f"the broker is stopped, nothing waits to start it, {seen}: it is started (attempt {attempts})")
-        status, said = run(["rabbitmqctl", "--quiet", "start_app"], config["start"])
+        status, said = run(["rabbitmqctl", "--quiet", "start_app"], config["watchdog"]["start"])
         memory.count("start_app", "done" if status == 0 else "failed")
         if status == 0:
             say("the broker is started")
@@ -256,18 +240,6 @@ def act(config, memory, state, answer):
     say("its Erlang machine ends, for systemd to restart rabbitmq-server")
     memory.count("restart", "done")
     end(answer["process"])
-
-
-WORDS = {
-    "serving": "the broker serves",
-    "closed": "the broker runs and its clients' port is closed, as in maintenance: it is left alone",
-    "booting": "the broker boots",
-    "minority": "the broker does not serve, and no majority of the nodes is reachable: it is left alone",
-    "paused": "the broker is paused and waits for other nodes by itself: it is left alone",
-    "stopped": "the broker was stopped on purpose (stop_app): it is left alone",
-    "stuck": "the broker is stopped after a pause or a failed start, and nothing waits to start it",
-    "unanswered": "the broker does not serve, and its Erlang machine does not answer rabbitmqctl: it is left alone",
-}
 
 
 def main():
@@ -283,7 +255,7 @@ def main():
             state = judge.serves()
             serving_since = serving_since or now()
             # It has held for as long as the longest back-off: the next failure is a new one.
-            if now() - serving_since >= config["backoffMost"]:
+            if now() - serving_since >= config["watchdog"]["backoffMost"]:
                 memory.keep(attempts=0)
         else:
             serving_since = None
@@ -293,7 +265,7 @@ def main():
             state, must_act = judge.see(reachable, answer, now())
         memory.keep(paused=judge.paused)
         if state != told:
-            say(WORDS[state])
+            say(STATES[state])
             told = state
         replace(os.path.join(RUN, "metrics.prom"), metrics(state, memory.held["actions"]))
         if must_act and now() >= memory.held["notBefore"]:
@@ -301,7 +273,7 @@ def main():
             # Whatever comes of it is looked at afresh.
             judge.stuck_since = judge.hung_since = None
         # A rabbitmqctl for every look is too dear where somebody else must act first.
-        time.sleep(config["interval"] * (6 if state in ("closed", "stopped", "unanswered") else 1))
+        time.sleep(config["watchdog"]["interval"] * (6 if state in ("closed", "stopped", "unanswered") else 1))
 
 
 if __name__ == "__main__":
