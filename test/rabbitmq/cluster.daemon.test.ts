@@ -21,6 +21,7 @@ import { describeJudged } from "../guest/judges.ts";
 import { type Machine, Segment } from "../guest/machine.ts";
 import { eventually } from "../guest/run.ts";
 import { brokerTls } from "./authority.ts";
+import { takePort } from "./taken-port.ts";
 
 const NODES: readonly BrokerNode[] = [1, 2, 3].map((number) => ({
   name: `artist-rabbitmq-${number}`,
@@ -410,6 +411,18 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
 
   it("are left alone by their watchdog where they are a minority, whatever has become of the pause", async () => {
     await watchdogSees(2, "minority");
+    await eventually(
+      "the watchdog has seen the pause",
+      () => node(2).must("cat", `/run/${WATCHDOG_UNIT}/state.json`),
+      (text) => JSON.parse(text).paused !== null,
+      60,
+    );
+    await eventually(
+      "the pause is complete",
+      () => ctl(2, "eval", "lists:keymember(mnesia, 1, application:which_applications())."),
+      (said) => said.trim() === "false",
+      60,
+    );
     // Nobody waits any more: what is left is an Erlang machine without a broker.
     await ctl(2, "eval", "exit(whereis(rabbit_outside_app_process), kill).");
     await new Promise((resolve) => setTimeout(resolve, 3 * WATCHDOG.patienceSeconds * 1000));
@@ -432,10 +445,11 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
     await new Promise((resolve) => setTimeout(resolve, 10_000));
     expect(await node(2).must("ss", "-Htln")).not.toContain(`:${AMQPS_PORT} `);
 
-    const before = await node(2).must("pgrep", "-x", "beam.smp");
+    await node(2).must("touch", "/tmp/restart");
+    const before = await node(2).must("pgrep", "-o", "-x", "beam.smp");
     startWatchdog(2);
     await node(2).listens(AMQPS_PORT);
-    expect(await node(2).must("pgrep", "-x", "beam.smp")).toBe(before);
+    expect(await node(2).must("pgrep", "-o", "-x", "beam.smp")).toBe(before);
     await watchdogSees(2, "serving");
     expect(await watchdogMetrics(2)).toContain('actions_total{action="start_app",result="done"} 1');
     expect(JSON.parse((await amqp(2, "app", "drain", "orders")).stdout)).toMatchObject({ different: 10 });
@@ -443,13 +457,20 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
 
   /**
    * Where the link heals, RabbitMQ's own start often fails: its management agent can't do with two connections to a node
-   * of which one is dead (rabbit_net:dist_info of 3.10). The Erlang machine then lives on without the broker.
+   * of which one is dead (rabbit_net:dist_info of 3.10). Here another plugin of its fails, always; what is left is the same.
    */
-  it("serve again when a cut has healed", async () => {
-    await node(2).must("touch", "/tmp/restart");
+  it("serve again when a cut has healed and RabbitMQ's own start has failed", async () => {
     await cut(2);
     expect((await amqp(1, "app", "publish", "events", "orders", "10")).stdout).toContain('"confirmed": 10');
+    const givePortBack = await takePort(node(2), MANAGEMENT_PORT);
     await node(2).must("ip", "link", "set", "eth0", "up");
+    await eventually(
+      "RabbitMQ has tried, and given up",
+      () => node(2).run("grep", "-c", "rabbit_outside_app_process:", "/tmp/log"),
+      ({ status }) => status === 0,
+      120,
+    );
+    await givePortBack();
     await node(2).listens(AMQPS_PORT, 180);
     await watchdogSees(2, "serving");
     await eventually(
@@ -458,5 +479,6 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
       (now) => now.length === ALL.length,
     );
     expect(JSON.parse((await amqp(2, "app", "drain", "orders")).stdout)).toMatchObject({ different: 10 });
+    expect(await watchdogMetrics(2)).toContain('actions_total{action="restart",result="done"} 1');
   }, 300_000);
 });

@@ -11,6 +11,7 @@ import { type Machine, Segment } from "../guest/machine.ts";
 import { eventually } from "../guest/run.ts";
 import { systemd } from "../guest/systemd-init.ts";
 import { brokerTls } from "./authority.ts";
+import { takePort } from "./taken-port.ts";
 
 const NODE = { name: "artist-rabbitmq-1", address: "10.93.0.11" };
 const GUEST = composeGuest(NODE.name, "rabbitmq", [
@@ -45,15 +46,6 @@ describeJudged("a broker's watchdog under Debian's systemd", needs, () => {
     );
   const processOf = async (unit: string): Promise<string> =>
     (await machine.must("systemctl", "show", "--property=MainPID", "--value", unit)).trim();
-  /** Takes the port of a plugin, so that a broker does not start, as it does where a plugin fails after a cut. */
-  async function takePort(): Promise<void> {
-    const listen = `import socket, time
-held = socket.create_server(("${NODE.address}", ${MANAGEMENT_PORT}))
-time.sleep(3600)`;
-    machine.start("python3", "-c", listen, "port-thief");
-    await machine.listens(MANAGEMENT_PORT);
-  }
-  const givePortBack = () => machine.must("pkill", "-KILL", "-f", "port-thief");
 
   beforeAll(async () => {
     const tls = await brokerTls([brokerHost(NODE)]);
@@ -133,7 +125,7 @@ time.sleep(3600)`;
     const process = await processOf("rabbitmq-server");
     await machine.must("systemctl", "stop", WATCHDOG_UNIT);
     expect(await ctl("stop_app")).toMatchObject({ status: 0 });
-    await takePort();
+    const givePortBack = await takePort(machine, MANAGEMENT_PORT);
     expect((await ctl("start_app")).status).not.toBe(0);
     await givePortBack();
     // Nobody else does anything: systemd sees a unit that runs.
