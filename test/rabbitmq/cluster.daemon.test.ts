@@ -450,7 +450,7 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
     await node(2).must("touch", "/tmp/restart");
     const before = await node(2).must("pgrep", "-o", "-x", "beam.smp");
     startWatchdog(2);
-    await node(2).listens(AMQPS_PORT);
+    await node(2).listens(AMQPS_PORT, 90);
     expect(await node(2).must("pgrep", "-o", "-x", "beam.smp")).toBe(before);
     await watchdogSees(2, "serving");
     expect(await watchdogMetrics(2)).toContain('actions_total{action="start_app",result="done"} 1');

@@ -115,7 +115,7 @@ describeJudged("a broker's watchdog under Debian's systemd", needs, () => {
     const memory = { attempts: 0, notBefore: 0, paused: Number(process), actions: {} };
     await machine.write(`/run/${WATCHDOG_UNIT}/state.json`, JSON.stringify(memory));
     await machine.must("systemctl", "start", WATCHDOG_UNIT);
-    await machine.listens(AMQPS_PORT);
+    await machine.listens(AMQPS_PORT, 150);
     await sees("serving");
     expect(await processOf("rabbitmq-server")).toBe(process);
     expect(await done("start_app", "done")).toBe(1);
@@ -135,7 +135,7 @@ describeJudged("a broker's watchdog under Debian's systemd", needs, () => {
     expect(await machine.must("ss", "-Htln")).not.toContain(`:${AMQPS_PORT} `);
 
     await machine.must("systemctl", "start", WATCHDOG_UNIT);
-    await machine.listens(AMQPS_PORT);
+    await machine.listens(AMQPS_PORT, 150);
     expect(await processOf("rabbitmq-server")).not.toBe(process);
     // The server's end has ended the watchdog, and its start has started it: it counts on.
     await sees("serving");
