@@ -1,7 +1,7 @@
 /** An app that runs from an image of our own. */
 export interface AppSettings {
   readonly name: string;
-  /** Folder with its sources, from the project's root. */
+  /** Folder with its sources, from the project's root: a package of the npm workspace in the folder above. */
   readonly context: string;
   /** Port on which it listens, in the container and on its host alike. */
   readonly port: number;

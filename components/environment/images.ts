@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { Provider as DockerProvider } from "@pulumi/docker/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../config/environment.ts";
@@ -73,8 +74,17 @@ function buildImages(
   const pinned = pinnedImage(base);
   return Object.fromEntries(
     apps.map(({ name, context, port }) => {
-      const dockerfile = nodeApp({ name, version: tag, base: pinned, port, owner: environment.tags.owner });
-      const args = { app: name, context, dockerfile, repository: registry.repository(name), tag };
+      const folder = posix.basename(context);
+      const { owner } = environment.tags;
+      const dockerfile = nodeApp({ name, folder, version: tag, base: pinned, port, owner });
+      const args = {
+        app: name,
+        // The workspace, since its lock file is the app's and the app's neighbour is what all apps share.
+        context: posix.dirname(context),
+        dockerfile,
+        repository: registry.repository(name),
+        tag,
+      };
       return [
         name,
         new AppImage(`${name}-image`, args, { provider: builder, dependsOn: [registry] }).reference,

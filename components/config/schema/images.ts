@@ -1,7 +1,7 @@
 import { choice, group, integer, list, text, withDefault } from "./field.ts";
 
-/** A path inside the project, without `..`. */
-const FOLDER = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/;
+/** A path inside the project, without `..`, two folders deep or more. */
+const FOLDER = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)+$/;
 /** What a registry, a container and a DNS label all take. */
 const APP = /^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/;
 const PINNED = /^[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)+:[A-Za-z0-9._-]+@sha256:[0-9a-f]{64}$/;
@@ -25,7 +25,10 @@ const app = group(
       zh: "应用、仓库与容器的名称。",
     }),
     context: text(FOLDER, {
-      about: { en: "Folder with its sources, from the project's root.", zh: "源码目录，相对项目根目录。" },
+      about: {
+        en: "Folder with its sources, from the project's root: a package of the npm workspace in the folder above it, whose lock file is installed from.",
+        zh: "源码目录，相对项目根目录；须为上级目录 npm workspace 中的一个包，按其锁文件安装依赖。",
+      },
       expected: {
         en: "a folder inside the project such as apps/danmaku",
         zh: "项目内的目录，如 apps/danmaku",

@@ -52,6 +52,7 @@ export const APPS: readonly ComponentUnderTest[] = [
           context: app.context,
           dockerfile: nodeApp({
             name: app.name,
+            folder: app.name,
             version: images.tag,
             base: pinnedImage(images.base),
             port: app.port,
