@@ -63,7 +63,12 @@ export class Collector {
     } else {
       metrics.dropped.inc({ reason: "seen before" });
     }
-    log.debug("collected", { message_id: addressed.message.id, mailbox: addressed.mailbox, isNew, trace });
+    log.debug("collected", {
+      message_id: addressed.message.id,
+      mailbox: addressed.mailbox,
+      is_new: isNew,
+      trace,
+    });
     return "done";
   }
 

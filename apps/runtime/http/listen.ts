@@ -11,10 +11,16 @@ export function listen(server: Server, port: number): Promise<void> {
   });
 }
 
+const LOOK_MS = 50;
+
 /** Takes no new connection, and ends when the last request has its answer. */
 export function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    // A client keeps its connection for the next request, which it shall send elsewhere.
+    const idle = setInterval(() => server.closeIdleConnections(), LOOK_MS);
+    server.close(() => {
+      clearInterval(idle);
+      resolve();
+    });
   });
 }
