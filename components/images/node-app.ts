@@ -81,13 +81,19 @@ export function nodeApp({ name, folder, version, base, port, owner }: NodeAppArg
       startSeconds: 15,
       retries: 3,
     },
-    // Not npm: it would take the signal that ends the container and not hand it on.
-    entrypoint: ["node", "."],
+    // Not npm: it would take the signal that ends the container and not hand it on. A young generation of 16 MiB for each
+    // half, Node's default, is a third of the smallest container.
+    entrypoint: ["node", "--max-semi-space-size=2", "."],
   };
 }
 
 /** https://github.com/opencontainers/image-spec/blob/main/annotations.md, and where the list of contents lies. */
-function labelsOf({ name, version, base, owner }: Omit<NodeAppArgs, "port" | "folder">): Record<string, string> {
+function labelsOf({
+  name,
+  version,
+  base,
+  owner,
+}: Omit<NodeAppArgs, "port" | "folder">): Record<string, string> {
   return {
     "org.opencontainers.image.title": name,
     "org.opencontainers.image.version": version,
