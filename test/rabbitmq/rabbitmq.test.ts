@@ -58,7 +58,13 @@ describe("the topology", () => {
       if (user === "operator") continue;
       const declares = new RegExp(permission.configure);
       expect([user, declares.test(`${GATEWAY_QUEUE}0e8f-41aa`)]).toEqual([user, user === "danmaku"]);
-      for (const name of [...QUEUES, GATEWAY_QUEUE, `x${GATEWAY_QUEUE}0e8f`, EVENTS_EXCHANGE, FAN_OUT_EXCHANGE])
+      for (const name of [
+        ...QUEUES,
+        GATEWAY_QUEUE,
+        `x${GATEWAY_QUEUE}0e8f`,
+        EVENTS_EXCHANGE,
+        FAN_OUT_EXCHANGE,
+      ])
         expect([user, name, declares.test(name)]).toEqual([user, name, false]);
       for (const queue of QUEUES) {
         const may = new RegExp(permission.read).test(queue);

@@ -35,6 +35,12 @@ const app = group(
       },
       example: "apps/danmaku",
     }),
+    miniProgram: choice(["artist", "food"], {
+      about: {
+        en: "Mini-program whose broker its containers on Docker hosts use; in the cluster each mini-program has its own pods of the same image.",
+        zh: "Docker 主机上的容器所使用消息队列所属的小程序；集群中两个小程序各有使用同一镜像的 Pod。",
+      },
+    }),
     port: integer({
       min: 1024,
       max: 65_535,
@@ -46,10 +52,13 @@ const app = group(
     }),
     replicas: withDefault(
       integer({
-        min: 1,
+        min: 0,
         max: 50,
         example: 2,
-        about: { en: "Containers, each on another Docker host.", zh: "容器数，各在不同 Docker 主机上。" },
+        about: {
+          en: "Containers, each on another Docker host; 0: the image alone, for a cluster.",
+          zh: "容器数，各在不同 Docker 主机上；0 表示只构建镜像，供集群使用。",
+        },
       }),
       1,
     ),

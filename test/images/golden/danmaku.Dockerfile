@@ -27,4 +27,4 @@ LABEL hougu.sbom.format="CycloneDX" \
       org.opencontainers.image.version="1.2.3"
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 \
   CMD ["node","-e","fetch(\"http://127.0.0.1:8090/livez\").then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node","."]
+ENTRYPOINT ["node","--max-semi-space-size=2","."]

@@ -75,6 +75,8 @@ export const APPS: readonly ComponentUnderTest[] = [
           labels,
           containers: [{ ...must(container), name: "under-test-danmaku" }],
           images: { [app.name]: `registry.example.com/hougu/danmaku@sha256:${"0".repeat(64)}` },
+          variables: { [app.name]: { BROKER_PASSWORD: pulumi.secret("password") } },
+          hosts: { [app.name]: [{ host: "broker", ip: "10.0.0.1" }] },
         },
         opts,
       );
