@@ -39,7 +39,7 @@ export function appSecrets(request: AppSecretsRequest): Record<string, pulumi.In
     }
   }
   if (broker) {
-    values.BROKER_HOSTS = broker.hosts;
+    values.BROKER_HOSTS = pulumi.all([...broker.hosts]).apply((hosts) => hosts.join(","));
     values.BROKER_PASSWORD = broker.passwordOf(brokerUser);
     if (authority !== undefined) values.BROKER_CA = authority;
   }

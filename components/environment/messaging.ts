@@ -24,8 +24,8 @@ export interface MessagingRequest {
 /** How a mini-program's broker is reached. */
 export interface MessagingAccess {
   readonly host: pulumi.Input<string>;
-  /** Names of all nodes with commas between them: any of them may be away. */
-  readonly hosts: pulumi.Input<string>;
+  /** Every node: any of them may be away. */
+  readonly hosts: readonly pulumi.Input<string>[];
   readonly passwordOf: (user: BrokerUser) => pulumi.Output<string>;
 }
 
@@ -56,7 +56,7 @@ export function createMessaging(request: MessagingRequest): CreatedMessaging {
         return (
           first && {
             host: brokerHost(first),
-            hosts: nodes.map(brokerHost).join(","),
+            hosts: nodes.map(brokerHost),
             passwordOf: passwordOf(miniProgram),
           }
         );
@@ -73,7 +73,7 @@ export function createMessaging(request: MessagingRequest): CreatedMessaging {
     }),
     accessOf: (miniProgram) => {
       const host = managed.endpoint({ overInternet: isOutside(miniProgram) });
-      return { host, hosts: host, passwordOf: passwordOf(miniProgram) };
+      return { host, hosts: [host], passwordOf: passwordOf(miniProgram) };
     },
   };
 }
