@@ -1,3 +1,4 @@
+import type { Account } from "../api/account.ts";
 import type { VcenterInventory } from "../cloud/vsphere/inventory.ts";
 import type { ProviderName } from "../plugin/provider.ts";
 import type { ResourceState } from "../plugin/resources.ts";
@@ -16,6 +17,20 @@ export interface Questions {
   list: {
     ask: { readonly provider: ProviderName; readonly region: string; readonly type: string };
     answer: { readonly resources: readonly ResourceState[]; readonly hiddenInputs: readonly string[] };
+  };
+  /** Alibaba Cloud's HTTP API on the same cloud, served as long as the connection over which it was asked for. */
+  api: {
+    ask: {
+      /** The interface; the loopback one unless somebody says otherwise. */
+      readonly host: string;
+      /** 0 for any that is free. */
+      readonly port: number;
+      /** Region of requests that don't name one. */
+      readonly region: string;
+      /** A file that gets a line for each answered request: product, action, status. */
+      readonly record?: string;
+    };
+    answer: { readonly host: string; readonly port: number; readonly account: Account };
   };
   /** Answers when no call is at work and nothing changes by itself any more. */
   settled: { ask: object; answer: object };
