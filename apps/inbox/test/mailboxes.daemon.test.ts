@@ -82,6 +82,17 @@ describeJudged("the inbox with a real RabbitMQ and a real Redis", needs, () => {
       after = next;
     }
   }
+  /** Clients of the store come back by themselves, each in its own time. */
+  const storeIsBack = () =>
+    Promise.all(
+      [first, second].map((app) =>
+        eventually(
+          "the store is back",
+          () => app.metric(/^store_connected/),
+          (connected) => connected === 1,
+        ),
+      ),
+    );
   const filled = (phone: string, size: number) =>
     eventually(
       `${size} messages`,
@@ -211,6 +222,7 @@ describeJudged("the inbox with a real RabbitMQ and a real Redis", needs, () => {
     expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
     expect(await first.metric(/^store_connected/)).toBe(0);
     await redis.boot();
+    await storeIsBack();
     expect((await filled(phone, 1)).map(({ text }) => text)).toEqual(["patience"]);
     // Who waits is woken again: the subscription came back with the connection.
     const waits = read(second, "+8613800138008", "?wait=20");
@@ -234,7 +246,7 @@ describeJudged("the inbox with a real RabbitMQ and a real Redis", needs, () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
     await Promise.all([first.until(503), second.until(503)]);
     await Promise.all([broker.boot(), redis.boot()]);
-    await Promise.all([first.until(200), second.until(200)]);
+    await Promise.all([first.until(200), second.until(200), storeIsBack()]);
     // Under its key again, as the client was told.
     expect((await post(first, "without-a-broker", { phone, text: "not taken" })).status).toBe(202);
     const texts = (await filled(phone, 4)).map(({ text }) => text).sort();

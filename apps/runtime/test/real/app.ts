@@ -32,7 +32,7 @@ export class RealApp {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Waits until /readyz has this status. */
+  /** Waits until /readyz has this status; what the app said is in the error when it never has. */
   async until(status: number): Promise<void> {
     await eventually(
       `${this.url}/readyz answers ${status}`,
@@ -44,7 +44,10 @@ export class RealApp {
         );
       },
       (answer) => answer === status,
-    );
+      60,
+    ).catch((error: Error) => {
+      throw new Error(`${error.message}\n${this.process.said().slice(-4000)}`);
+    });
   }
 
   async metric(line: RegExp): Promise<number> {
