@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Lang } from "../../components/locale/localized.ts";
 import { accountIn, looksReal } from "../../sandbox/api/account.ts";
+import { trustFilesIn } from "../../sandbox/api/certificate.ts";
 import { clientEnvironment } from "../../sandbox/api/environment.ts";
 import { SandboxClient } from "../../sandbox/process/client.ts";
 import { API_LOG_FILE } from "../../sandbox/process/layout.ts";
@@ -135,7 +136,7 @@ function warnOfRealKey({ env, terminal, invocation: { lang } }: CommandContext):
 
 function printed({ host, port, region, folder }: Asked, { terminal, invocation }: CommandContext) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const variables = clientEnvironment({ host, port }, accountIn(folder), region);
+  const variables = clientEnvironment({ host, port }, accountIn(folder), region, trustFilesIn(folder));
   if (!invocation.json) {
     terminal.print(...Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`));
   }
@@ -156,7 +157,7 @@ async function served(asked: Asked, { terminal, invocation }: CommandContext) {
       { hint: { en: "Choose another with --port.", zh: "用 --port 选择其他端口。" } },
     );
   });
-  const variables = clientEnvironment(listening, listening.account, region);
+  const variables = clientEnvironment(listening, listening.account, region, trustFilesIn(folder));
   const stopFollowing = followLog(join(folder, API_LOG_FILE), terminal, invocation.lang);
   terminal.print(...guidance({ ...listening, region, folder }, invocation.lang, terminal.style));
   const interrupted = new Promise<"interrupted">((resolve) => {

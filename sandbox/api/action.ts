@@ -119,6 +119,11 @@ export class Call {
     return this.cloud.search(this.session, type);
   }
 
+  /** Those whose attribute is this text or has it in its list: quick, however many others there are. */
+  having(type: string, attribute: string, value: string): Promise<readonly CloudObject[]> {
+    return this.cloud.searchBy(this.session, type, attribute, value);
+  }
+
   /** Those of these ids that exist, or all when no id is asked for. */
   async those(type: string, ids: readonly string[] | undefined): Promise<readonly CloudObject[]> {
     if (ids === undefined || ids.length === 0) return this.all(type);

@@ -9,9 +9,10 @@ import type { ApiRequest } from "./request.ts";
 import { routeOf } from "./routes.ts";
 import type { Claim } from "./signature/claim.ts";
 import { Gate } from "./signature/gate.ts";
+import { OSS_STYLE, ossArguments, ossPath } from "./styles/oss.ts";
 import { ROA_STYLE } from "./styles/roa.ts";
 import { pairsOf, RPC_STYLE } from "./styles/rpc.ts";
-import { SLS_STYLE } from "./styles/sls.ts";
+import { SLS_STYLE, slsPath } from "./styles/sls.ts";
 import type { HttpAnswer, Style } from "./styles/style.ts";
 
 /** A request and its answer, for whoever watches: tests judge them by the official SDKs' models. */
@@ -48,7 +49,7 @@ interface Wanted {
   readonly parameters: Parameters;
 }
 
-const STYLES: readonly Style[] = [SLS_STYLE, RPC_STYLE, ROA_STYLE];
+const STYLES: readonly Style[] = [SLS_STYLE, OSS_STYLE, RPC_STYLE, ROA_STYLE];
 
 /** Alibaba Cloud's API over a cloud: reads, checks and answers requests. Knows nothing of sockets. */
 export class CloudApi {
@@ -120,17 +121,21 @@ export class CloudApi {
       case ROA_STYLE:
         return this.#wantedByPath(
           request,
+          request.path,
           (service) => service.version === request.headers["x-acs-version"],
-          {},
         );
-      default:
+      case OSS_STYLE:
         return this.#wantedByPath(
           request,
-          (service) => service.product === "Sls" && service.style === "ROA",
-          {
-            project: projectOf(request.host),
-          },
+          ossPath(request),
+          (service) => service.product === "Oss",
+          ossArguments(request),
         );
+      default:
+        return this.#wantedByPath(request, slsPath(request), (service) => service.product === "Sls", {
+          // Some requests are a document and nothing else.
+          document: Buffer.from(request.body).toString("utf8"),
+        });
     }
   }
 
@@ -154,12 +159,13 @@ export class CloudApi {
 
   #wantedByPath(
     request: ApiRequest,
+    path: string,
     isService: (service: Service) => boolean,
-    more: Readonly<Record<string, string>>,
+    more: Readonly<Record<string, string>> = {},
   ): Wanted {
     for (const service of this.#options.services.filter(isService)) {
       if (service.style !== "ROA") continue;
-      const found = routeOf(service.routes, request.method, request.path);
+      const found = routeOf(service.routes, request.method, path);
       if (found)
         return {
           ...this.#onRoute(service, found.route),
@@ -169,7 +175,7 @@ export class CloudApi {
     return {
       product: "",
       version: request.headers["x-acs-version"] ?? "",
-      name: request.headers["x-acs-action"] ?? `${request.method} ${request.path}`,
+      name: request.headers["x-acs-action"] ?? `${request.method} ${path}`,
       action: undefined,
       parameters: new Parameters({}),
     };
@@ -192,7 +198,9 @@ export class CloudApi {
       );
     }
     const { cloud, account } = this.#options;
-    const region = parameters.text("RegionId") || request.headers["x-acs-region-id"] || this.#options.region;
+    // ECS's oldest actions write it with a small letter.
+    const named = parameters.text("RegionId") || parameters.text("regionId");
+    const region = named || request.headers["x-acs-region-id"] || this.#options.region;
     return action(new Call({ cloud, account, session: { region }, parameters }));
   }
 
@@ -219,8 +227,4 @@ function jsonOf({ headers, body }: ApiRequest): Readonly<Record<string, Value>> 
   }
   // A list stands alone in some requests; it goes by the name that the SDKs give it.
   return Array.isArray(parsed) ? { body: parsed as Value } : (parsed as Record<string, Value>);
-}
-
-function projectOf(host: string): string {
-  return host.split(".")[0] ?? "";
 }

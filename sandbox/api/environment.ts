@@ -1,4 +1,6 @@
 import type { Account } from "./account.ts";
+import type { TrustFiles } from "./certificate.ts";
+import { LOG_HOST } from "./styles/sls.ts";
 
 /** Where a server listens, as clients are told. */
 export interface Endpoint {
@@ -38,20 +40,15 @@ const PRODUCT_CODES = [
 ] as const;
 
 /**
- * The log service puts the project's name before the host, which then must lead here: it does through the proxy that
- * `HTTP_PROXY` names, this server. The name begins with `http` because the provider takes an endpoint that does for one
- * with a scheme, and would otherwise insist on HTTPS.
- */
-const LOG_HOST = "http-log.hougu.internal";
-
-/**
  * Environment variables by which the provider finds a sandbox's API: Alibaba Cloud's own names, and `HTTP_PROXY`, which
  * only concerns requests without TLS.
+ * @param trust files by which clients believe the API's certificate
  */
 export function clientEnvironment(
   { host, port }: Endpoint,
   account: Account,
   region: string,
+  trust?: TrustFiles,
 ): Record<string, string> {
   const address = `${host}:${port}`;
   return {
@@ -67,5 +64,7 @@ export function clientEnvironment(
     ),
     ALIBABA_CLOUD_ENDPOINT_SLS: `${LOG_HOST}:${port}`,
     HTTP_PROXY: `http://${address}`,
+    // Some of the provider's clients insist on TLS.
+    ...(trust && { SSL_CERT_FILE: trust.all, NODE_EXTRA_CA_CERTS: trust.own }),
   };
 }

@@ -61,6 +61,14 @@ export class Parameters {
     return Number(value);
   }
 
+  /** @throws ApiError when it isn't a number */
+  decimal(name: string): number | undefined {
+    const value = this.text(name);
+    if (value === undefined || value === "") return undefined;
+    if (!/^-?\d+(\.\d+)?$/.test(value)) throw malformed(name, value, "a number");
+    return Number(value);
+  }
+
   /** @throws ApiError when it is neither true nor false */
   flag(name: string): boolean | undefined {
     const value = this.text(name);

@@ -42,6 +42,7 @@ export function apiErrorOf(error: unknown): ApiError {
 /** HTTP statuses that go with code names, from the services' error centres. */
 const STATUSES: readonly (readonly [RegExp, number])[] = [
   [/NotFound|NotExist|NoSuch|NonExist/i, 404],
+  [/^(BucketAlreadyExists|BucketNotEmpty)$/, 409],
   [/^(ServiceUnavailable|SystemBusy|ServiceBusy|Client\.Timeout)/, 503],
   [/^Internal/, 500],
   [/^(Forbidden|NoPermission|OperationDenied|AccessDenied)/, 403],

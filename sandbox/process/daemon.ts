@@ -10,6 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Server as GrpcServer, ServerCredentials } from "@grpc/grpc-js";
 import { accountIn } from "../api/account.ts";
 import { CloudApi } from "../api/api.ts";
+import { certificateIn } from "../api/certificate.ts";
 import { serve } from "../api/server.ts";
 import { SERVICES } from "../api/services.ts";
 import { Cloud } from "../cloud/cloud.ts";
@@ -18,7 +19,7 @@ import { CLOUD_TYPES } from "../cloud/types.ts";
 import { furnishings } from "../cloud/vsphere/inventory.ts";
 import { WatchedFile } from "../cloud/watched-file.ts";
 import { ResourceProviderService } from "../plugin/protocol.ts";
-import { providerOn } from "../plugin/provider.ts";
+import { type OnRealServers, providerOn } from "../plugin/provider.ts";
 import { resourceProvider } from "../plugin/service.ts";
 import { announce, newToken, withdraw } from "./announcement.ts";
 import { API_LOG_FILE, CLOUD_FOLDER, VCENTERS_FILE } from "./layout.ts";
@@ -120,7 +121,7 @@ class Daemon {
 
   /** Serves a provider as long as the connection over which it was asked for. */
   async #serve(
-    { name, version }: Extract<Question, { name: "provider" }>["ask"],
+    { name, version, kubeconfig }: Extract<Question, { name: "provider" }>["ask"],
     socket: Socket,
   ): Promise<number> {
     for (const vcenter of this.#vcenters.read()) this.#cloud.furnish(furnishings(vcenter));
@@ -132,7 +133,7 @@ class Daemon {
       ResourceProviderService,
       resourceProvider({
         cloud: this.#cloud,
-        provider: providerOn(this.#cloud, name),
+        provider: providerOn(this.#cloud, name, await realServers(kubeconfig)),
         version,
         begin: () => {
           this.#atWork += 1;
@@ -166,7 +167,7 @@ class Daemon {
         observe: ({ product, action, status }) => appendFileSync(record, `${product} ${action} ${status}\n`),
       }),
     });
-    const listening = await serve(api, ask);
+    const listening = await serve(api, { ...ask, certificate: await certificateIn(this.#home) });
     socket.once("close", () => void listening.close());
     return { host: listening.host, port: listening.port, account };
   }
@@ -184,6 +185,13 @@ class Daemon {
     this.#cloud.close();
     process.exit(0);
   }
+}
+
+/** Read only when somebody asks for one: every start of the process would pay for it. */
+async function realServers(kubeconfig: string | undefined): Promise<OnRealServers> {
+  if (kubeconfig === undefined) return {};
+  const { apiServerOf } = await import("../plugin/kubernetes/api-server/resources.ts");
+  return { kubernetes: apiServerOf(kubeconfig) };
 }
 
 const [home] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import type { Account } from "../api/account.ts";
 import type { VcenterInventory } from "../cloud/vsphere/inventory.ts";
 import type { ProviderName } from "../plugin/provider.ts";
-import type { ResourceState } from "../plugin/resources.ts";
+import type { ResourceState } from "../plugin/resource-work.ts";
 
 /**
  * What may be asked over a control connection: one JSON document a line, one answer a line. A connection keeps the
@@ -10,7 +10,12 @@ import type { ResourceState } from "../plugin/resources.ts";
 export interface Questions {
   /** A provider of one's own, as a gRPC server on the loopback interface. */
   provider: {
-    ask: { readonly name: ProviderName; readonly version: string };
+    ask: {
+      readonly name: ProviderName;
+      readonly version: string;
+      /** Absolute path of the kubeconfig whose API server `kubernetes` shall speak to; absent: the embedded store. */
+      readonly kubeconfig?: string;
+    };
     answer: { readonly port: number };
   };
   /** Everything that exists of a resource type, as far as the cloud shows it. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Account, accountIn } from "../../sandbox/api/account.ts";
 import { CloudApi, type Exchange } from "../../sandbox/api/api.ts";
+import { certificateIn, type TrustFiles, trustFilesIn } from "../../sandbox/api/certificate.ts";
 import { type Listening, serve } from "../../sandbox/api/server.ts";
 import { SERVICES } from "../../sandbox/api/services.ts";
 import { Cloud } from "../../sandbox/cloud/cloud.ts";
@@ -22,14 +23,24 @@ export interface RunningApi {
    * @throws Error with the service's `code`, as the SDK does
    */
   readonly rpc: RpcClient;
+  readonly trust: TrustFiles;
   close(): Promise<void>;
 }
 
+interface RunningOptions {
+  readonly region?: string;
+  /** The cloud's clock, in milliseconds since 1970, where a test looks at what is on its way. */
+  readonly now?: () => number;
+}
+
 /** Starts one on any free port. */
-export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<RunningApi> {
+export async function runningApi({
+  region = "cn-hangzhou",
+  now = Date.now,
+}: RunningOptions = {}): Promise<RunningApi> {
   const folder = mkdtempSync(join(tmpdir(), "hougu-api-"));
   const account = accountIn(folder);
-  const cloud = Cloud.open(join(folder, "cloud"), { types: CLOUD_TYPES });
+  const cloud = Cloud.open(join(folder, "cloud"), { types: CLOUD_TYPES, now });
   const exchanges: Exchange[] = [];
   const log: string[] = [];
   const api = new CloudApi({
@@ -40,7 +51,7 @@ export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<Runni
     observe: (exchange) => exchanges.push(exchange),
     log: (line) => log.push(line),
   });
-  const listening = await serve(api);
+  const listening = await serve(api, { certificate: await certificateIn(folder) });
   return {
     cloud,
     account,
@@ -48,6 +59,7 @@ export async function runningApi({ region = "cn-hangzhou" } = {}): Promise<Runni
     exchanges,
     log,
     rpc: officialClient(listening, account, region),
+    trust: trustFilesIn(folder),
     close: async () => {
       remember(exchanges);
       await listening.close();

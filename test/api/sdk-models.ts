@@ -61,7 +61,7 @@ function objectionsTo({ product, version, action, parameters, body }: Exchange):
   const models = service && modelsOf(service);
   if (!models) return [];
   const where = `${product} ${action}`;
-  const answer = models[`${action}ResponseBody`];
+  const answer = answerOf(models, action);
   const request = models[`${action}Request`];
   const wire = new Set(Object.values(request?.names() ?? {}).map((name) => name.split(".")[0]));
   const unknown =
@@ -72,7 +72,16 @@ function objectionsTo({ product, version, action, parameters, body }: Exchange):
       : [];
   if (!body) return unknown;
   if (!answer) return [...unknown, `${where}: the SDK has no such action`];
+  if (answer === "nothing")
+    return [...unknown, ...Object.keys(body).map((name) => `${where}: the answer has ${name}`)];
   return [...unknown, ...differences(body, answer, where)];
+}
+
+/** What an answer says, in a class of its own or in one that others have too; in some services often nothing. */
+function answerOf(models: Readonly<Record<string, Model | undefined>>, action: string): Kind | undefined {
+  const own = models[`${action}ResponseBody`];
+  const response = models[`${action}Response`];
+  return own ?? (response && (response.types().body ?? "nothing"));
 }
 
 function differences(value: unknown, kind: Kind | undefined, where: string): string[] {

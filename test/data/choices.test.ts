@@ -6,7 +6,7 @@ import { deliveryFunctions, linkSigning } from "../../components/data/delivery-f
 import { backupSchedule, encryptionAtRest } from "../../components/data/mysql-choices.ts";
 import { derivedKey, derivedPassword } from "../../components/data/passwords.ts";
 import { pictureLifecycle } from "../../components/data/picture-lifecycle.ts";
-import { isStrong } from "../../sandbox/cloud/alicloud/rds.ts";
+import { isStrong } from "../../sandbox/cloud/alicloud/rds-account.ts";
 
 const KEY = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 const hexKey = fc

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { accountIn } from "../../sandbox/api/account.ts";
 import { CloudApi, type Exchange } from "../../sandbox/api/api.ts";
+import { certificateIn, trustFilesIn } from "../../sandbox/api/certificate.ts";
 import { clientEnvironment } from "../../sandbox/api/environment.ts";
 import { serve } from "../../sandbox/api/server.ts";
 import { SERVICES } from "../../sandbox/api/services.ts";
@@ -38,11 +39,11 @@ export async function startCloudTrial(
     observe: (exchange) => exchanges.push(exchange),
     log: (line) => log.push(line),
   });
-  const listening = await serve(api);
+  const listening = await serve(api, { certificate: await certificateIn(folder) });
   const trial = await startTrial({
     judges: [judge],
     ...options,
-    env: clientEnvironment(listening, account, region),
+    env: clientEnvironment(listening, account, region, trustFilesIn(folder)),
   });
   return {
     ...trial,

@@ -1,11 +1,13 @@
+import { createHash, createHmac } from "node:crypto";
 import type { ApiRequest } from "../request.ts";
 import type { Claim } from "./claim.ts";
-import { encoded, hmac256, same, sha1, sha256Hex } from "./encoding.ts";
+import { encoded, hmac256, same, sha256Hex } from "./encoding.ts";
 
 const V4 = "SLS4-HMAC-SHA256";
 
 /**
- * The log service's own ways: `LOG KEY:signature` with HMAC-SHA1, and version 4 with a key derived from date and region.
+ * The log service's own ways: `LOG KEY:signature` with HMAC-SHA1 (its own SDKs) or HMAC-SHA256 (the common SDKs'
+ * gateway), and version 4 with a key derived from date and region.
  * @see https://www.alibabacloud.com/help/en/sls/developer-reference/request-signatures
  */
 export function slsClaim(request: ApiRequest): Claim | undefined {
@@ -17,6 +19,7 @@ function v1(request: ApiRequest): Claim | undefined {
   const found = /^LOG ([^:]+):(.+)$/.exec(headers.authorization ?? "");
   if (!found) return undefined;
   const [, accessKeyId = "", signature = ""] = found;
+  const algorithm = headers["x-log-signaturemethod"] === "hmac-sha256" ? "sha256" : "sha1";
   const own = Object.keys(headers)
     .filter((name) => name.startsWith("x-log-") || name.startsWith("x-acs-"))
     .sort()
@@ -31,13 +34,21 @@ function v1(request: ApiRequest): Claim | undefined {
     headers["content-md5"] ?? "",
     headers["content-type"] ?? "",
     headers.date ?? headers["x-log-date"] ?? "",
-    `${own}${decodeURIComponent(request.path)}${query === "" ? "" : `?${query}`}`,
+    `${own}${request.path}${query === "" ? "" : `?${query}`}`,
   ].join("\n");
   return {
     accessKeyId,
-    isSignedBy: (secret) => same(signature, sha1(secret, text)),
+    isSignedBy: (secret) =>
+      isBodyOf(headers["content-md5"] ?? "", request.body) &&
+      same(signature, createHmac(algorithm, secret).update(text).digest("base64")),
     at: time(headers.date ?? headers["x-log-date"]),
   };
+}
+
+/** An empty body needs no digest. */
+function isBodyOf(digest: string, body: Uint8Array): boolean {
+  if (digest === "" && body.length === 0) return true;
+  return digest === createHash("md5").update(body).digest("hex").toUpperCase();
 }
 
 function v4(request: ApiRequest): Claim | undefined {
@@ -57,7 +68,7 @@ function v4(request: ApiRequest): Claim | undefined {
   const digest = headers["x-log-content-sha256"] ?? "";
   const query = [...request.query]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => (value === "" ? encoded(name) : `${encoded(name)}=${encoded(value)}`))
+    .map(([name, value]) => (value === "" ? name : `${name}=${encoded(value)}`))
     .join("&");
   const canonical = [
     request.method,
@@ -70,12 +81,12 @@ function v4(request: ApiRequest): Claim | undefined {
   ].join("\n");
   const stamp = headers["x-log-date"] ?? "";
   const isSignedBy = (secret: string): boolean => {
-    const key = ["aliyun_v4_request"].reduce(
-      (inner, part) => hmac256(inner, part),
-      hmac256(hmac256(hmac256(`aliyun_v4${secret}`, day), region), "sls"),
+    const key = [day, region, "sls", "aliyun_v4_request"].reduce<string | Buffer>(
+      (outer, part) => hmac256(outer, part),
+      `aliyun_v4${secret}`,
     );
     const text = `${V4}\n${stamp}\n${scope}\n${sha256Hex(canonical)}`;
-    return same(signature, hmac256(key, text).toString("hex"));
+    return digest === sha256Hex(request.body) && same(signature, hmac256(key, text).toString("hex"));
   };
   return { accessKeyId, isSignedBy, at: time(basic(stamp)) };
 }

@@ -6,11 +6,14 @@ import { rpcClaim } from "../signature/rpc.ts";
 import { jsonAnswer } from "./json.ts";
 import type { Style } from "./style.ts";
 
+/** Where calls go; the log service's applications have a path of their own. */
+const PATHS = ["", "/", "/open-api", "/open-api/"];
+
 /** Action and version in the query, the form or the headers; answers in JSON. */
 export const RPC_STYLE: Style = {
   recognises: (request) => {
     const { headers, path } = request;
-    if (path !== "/" && path !== "") return false;
+    if (!PATHS.includes(path)) return false;
     return headers["x-acs-action"] !== undefined || pairsOf(request).some(([name]) => name === "Action");
   },
   claim: (request) =>

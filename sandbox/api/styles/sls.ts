@@ -1,4 +1,5 @@
 import { Answer } from "../action.ts";
+import type { ApiRequest } from "../request.ts";
 import { slsClaim } from "../signature/sls.ts";
 import { jsonAnswer } from "./json.ts";
 import type { HttpAnswer, Style } from "./style.ts";
@@ -20,3 +21,18 @@ export const SLS_STYLE: Style = {
     return { ...answer, headers: { ...answer.headers, "x-log-requestid": requestId } };
   },
 };
+
+/**
+ * The log service puts a project's name before the host, which then must lead here: it does through the proxy that
+ * `HTTP_PROXY` names, the sandbox's server. The name begins with `http` because the provider takes an endpoint that does
+ * for one with a scheme, and would otherwise insist on HTTPS.
+ */
+export const LOG_HOST = "http-log.hougu.internal";
+
+/** Hosts that name no project: the sandbox's, a region's, and those of whoever reaches the server directly. */
+const BARE = /^(http-log\.hougu\.internal|[a-z0-9-]+\.log\.aliyuncs\.com|localhost|[\d.]+)$/;
+
+/** The path with the project before it: `/projects/access-logs/logstores`. */
+export function slsPath({ host, path }: ApiRequest): string {
+  return BARE.test(host) ? path : `/projects/${host.split(".")[0]}${path}`;
+}

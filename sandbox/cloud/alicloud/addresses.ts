@@ -1,18 +1,33 @@
 import { randomInt } from "node:crypto";
 import { type Block, formatAddress, holdsAddress, parseAddress, parseBlock } from "../ipv4.ts";
-import { type CloudObject, text, texts } from "../object.ts";
+import { type Attributes, type CloudObject, records, text, texts } from "../object.ts";
 import type { Look, Refusal } from "../resource-type.ts";
 
 /** The cloud keeps the first address of a vSwitch and the last three (API reference of CreateVSwitch). */
 const RESERVED_AT_START = 1;
 const RESERVED_AT_END = 3;
 
-/** Who has an address in a vSwitch, and in which attribute. */
-const HOLDERS: readonly { readonly type: string; readonly addresses: readonly string[] }[] = [
+/** Who has addresses in a vSwitch. */
+interface Holder {
+  readonly type: string;
+  /** Attributes that hold them. */
+  readonly addresses: readonly string[];
+  /** The list whose items say each a vSwitch and the addresses in it; absent when the object itself does. */
+  readonly places?: string;
+  /** The list of vSwitches of which the first is the one that the addresses are in. */
+  readonly firstOf?: string;
+}
+
+const HOLDERS: readonly Holder[] = [
   { type: "alicloud:instance", addresses: ["privateIp", "secondaryPrivateIps"] },
   { type: "alicloud:havip", addresses: ["ipAddress"] },
   { type: "alicloud:natGateway", addresses: ["privateIp"] },
   { type: "alicloud:clb", addresses: ["address"] },
+  { type: "alicloud:alb", addresses: ["intranetAddress"], places: "zoneMappings" },
+  { type: "alicloud:nlb", addresses: ["privateIpv4Address"], places: "zoneMappings" },
+  { type: "alicloud:rdsInstance", addresses: ["privateIpAddress"], firstOf: "vswitchIds" },
+  { type: "alicloud:rdsReader", addresses: ["privateIpAddress"] },
+  { type: "alicloud:redisInstance", addresses: ["privateIp"] },
 ];
 
 /** What a service says about a wanted address. */
@@ -57,18 +72,33 @@ function freeAddress(vswitch: CloudObject, block: Block, taken: ReadonlySet<numb
 
 function takenIn(vswitchId: string, look: Look, self?: CloudObject): Set<number> {
   const taken = new Set<number>();
-  for (const { type, addresses } of HOLDERS) {
-    for (const holder of look.all(type)) {
-      if (text(holder.attributes, "vswitchId") !== vswitchId || holder.id === self?.id) continue;
-      for (const name of addresses) {
-        for (const address of texts(holder.attributes, name)) {
-          const number = parseAddress(address);
-          if (number !== undefined) taken.add(number);
-        }
-      }
+  for (const holder of HOLDERS) {
+    const places = placesIn(holder, vswitchId, look, self);
+    for (const address of places.flatMap((place) => holder.addresses.flatMap((name) => texts(place, name)))) {
+      const number = parseAddress(address);
+      if (number !== undefined) taken.add(number);
     }
   }
   return taken;
+}
+
+/** What says of addresses in a vSwitch, of all objects of a type but one. */
+function placesIn(
+  { type, places, firstOf }: Holder,
+  vswitchId: string,
+  look: Look,
+  self?: CloudObject,
+): readonly Attributes[] {
+  const isAsked = places === undefined && firstOf === undefined;
+  const holders = isAsked ? look.having(type, "vswitchId", vswitchId) : look.all(type);
+  return holders
+    .filter(({ id }) => id !== self?.id)
+    .flatMap(({ attributes }) => {
+      if (places !== undefined) return records(attributes, places);
+      const [first = text(attributes, "vswitchId")] = firstOf === undefined ? [] : texts(attributes, firstOf);
+      return [{ ...attributes, vswitchId: first }];
+    })
+    .filter((place) => text(place, "vswitchId") === vswitchId);
 }
 
 function usable({ first, prefix, size }: Block): Block {

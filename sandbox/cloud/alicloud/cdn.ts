@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { records, text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
+import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP } from "./vpc.ts";
 
 const DOMAIN_NOT_FOUND = {
@@ -71,11 +72,14 @@ export const cdnDomain: ResourceType = {
       );
     }
   },
-  complete: (wanted) => ({
+  complete: (wanted, { now }) => ({
     cname: `${text(wanted, "domainName")}.w.kunlunaq.com`,
     scope: wanted.scope ?? "domestic",
+    createTime: timestamp(now),
+    modifyTime: timestamp(now),
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
   }),
+  adjust: (_, { now }) => ({ modifyTime: timestamp(now) }),
 };
 
 export const cdnDomainConfig: ResourceType = {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { text } from "../object.ts";
+import { type Attributes, records, text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { ACCOUNT_ID } from "./ram.ts";
 import { timestamp } from "./time.ts";
@@ -45,23 +45,40 @@ export const kmsKey: ResourceType = {
       look.refuse("UnsupportedOperation", "A key whose material was imported can't be rotated.");
     }
   },
-  complete: (wanted, { scope, now }) => ({
-    arn: `acs:kms:${scope}:${ACCOUNT_ID}:key`,
+  complete: (wanted, { now }) => ({
+    automaticRotation: wanted.automaticRotation ?? "Disabled",
     creationDate: timestamp(now),
+    lastRotationDate: timestamp(now),
     creator: ACCOUNT_ID,
     status: "Enabled",
     keySpec: wanted.keySpec ?? "Aliyun_AES_256",
     keyUsage: wanted.keyUsage ?? "ENCRYPT/DECRYPT",
     origin: wanted.origin ?? "Aliyun_KMS",
     primaryKeyVersion: randomUUID(),
+    protectionLevel: wanted.protectionLevel ?? "SOFTWARE",
+    deletionProtection: wanted.deletionProtection ?? "Disabled",
     isProtected: wanted.deletionProtection === "Enabled",
   }),
   adjust: (wanted) => ({ isProtected: wanted.deletionProtection === "Enabled" }),
+  describe: ({ id, scope, attributes }) => ({
+    arn: `acs:kms:${scope}:${ACCOUNT_ID}:key/${id}`,
+    ...(attributes.automaticRotation === "Enabled" && {
+      nextRotationDate: timestamp(
+        Date.parse(text(attributes, "lastRotationDate")) +
+          secondsOf(text(attributes, "rotationInterval")) * 1000,
+      ),
+    }),
+  }),
 };
 
-function isRotation(interval: string): boolean {
+/** Seconds of `365d`; not a number when it is none. */
+function secondsOf(interval: string): number {
   const [, count, unit = ""] = /^(\d+)([smhd])$/.exec(interval) ?? [];
-  const days = (Number(count) * (UNITS[unit] ?? Number.NaN)) / DAY;
+  return Number(count) * (UNITS[unit] ?? Number.NaN);
+}
+
+function isRotation(interval: string): boolean {
+  const days = secondsOf(interval) / DAY;
   return days >= ROTATION_DAYS[0] && days <= ROTATION_DAYS[1];
 }
 
@@ -100,7 +117,7 @@ export const kmsSecret: ResourceType = {
     modify: "PutSecretValue",
     remove: "DeleteSecret",
   },
-  sealed: ["secretData"],
+  sealed: ["secretData", "earlierVersions"],
   id: (secret) => text(secret, "secretName"),
   notFound: { code: "Forbidden.ResourceNotFound", message: "The specified Secret is not found." },
   references: [
@@ -125,18 +142,53 @@ export const kmsSecret: ResourceType = {
     if (!/^[A-Za-z0-9_/+=.@-]{1,192}$/.test(name)) {
       look.refuse("InvalidParameter", `The specified parameter SecretName is not valid. (${name})`);
     }
-    const isNew = before === undefined || before.attributes.secretData !== wanted.secretData;
-    if (before && isNew && before.attributes.versionId === wanted.versionId) {
+    const versionId = text(wanted, "versionId");
+    const known = before && versionsOf(before.attributes).find((one) => one.versionId === versionId);
+    if (known && known.secretData !== wanted.secretData) {
       look.refuse(
         "Rejected.ResourceInUse",
-        `The version already exists with other data. (${name}, ${text(wanted, "versionId")})`,
+        `The version already exists with other data. (${name}, ${versionId})`,
       );
     }
   },
   complete: (wanted, { scope, now }) => ({
     arn: `acs:kms:${scope}:${ACCOUNT_ID}:secret/${text(wanted, "secretName")}`,
     createTime: timestamp(now),
+    updateTime: timestamp(now),
+    versionCreateTime: timestamp(now),
     secretType: wanted.secretType ?? "Generic",
-    versionStages: wanted.versionStages ?? ["ACSCurrent"],
+    secretDataType: wanted.secretDataType ?? "text",
+    versionStages: wanted.versionStages ?? [CURRENT],
   }),
+  adjust: (wanted, { now }, before): Attributes => {
+    const updateTime = timestamp(now);
+    if (before.attributes.versionId === wanted.versionId) return { updateTime };
+    const [current, ...older] = versionsOf(before.attributes).map((version) => ({
+      ...version,
+      versionStages: [],
+    }));
+    const earlier = current ? [{ ...current, versionStages: [PREVIOUS] }, ...older] : [];
+    return {
+      updateTime,
+      versionCreateTime: updateTime,
+      earlierVersions: earlier.slice(0, MOST_VERSIONS - 1),
+    };
+  },
 };
+
+const CURRENT = "ACSCurrent";
+const PREVIOUS = "ACSPrevious";
+/** Versions of one secret (API reference of PutSecretValue). */
+const MOST_VERSIONS = 10;
+
+/** All versions of a secret, the current one first. */
+export function versionsOf(secret: Attributes): readonly Attributes[] {
+  const current = {
+    versionId: secret.versionId ?? null,
+    secretData: secret.secretData ?? null,
+    secretDataType: secret.secretDataType ?? null,
+    versionStages: secret.versionStages ?? [],
+    createTime: secret.versionCreateTime ?? null,
+  };
+  return [current, ...records(secret, "earlierVersions")];
+}

@@ -1,4 +1,4 @@
-import { isRecord, text } from "../object.ts";
+import { type Attributes, isRecord, numeric, text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP } from "./vpc.ts";
@@ -11,6 +11,8 @@ const PROJECT_NAME = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 const STORE_NAME = /^[a-z0-9][a-z0-9_-]{0,61}[a-z0-9]$/;
 /** Days; 3650 stands for ever. */
 const LONGEST_DAYS = 3650;
+/** Shards of a store when nobody says how many. */
+const USUAL_SHARDS = 2;
 
 export const logProject: ResourceType = {
   type: "alicloud:logProject",
@@ -38,8 +40,10 @@ export const logProject: ResourceType = {
   complete: (wanted, { now }) => ({
     status: "Normal",
     createTime: timestamp(now),
+    lastModifyTime: timestamp(now),
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
   }),
+  adjust: (_, { now }) => ({ lastModifyTime: timestamp(now) }),
 };
 
 export const logStore: ResourceType = {
@@ -75,8 +79,11 @@ export const logStore: ResourceType = {
   complete: (wanted, { now }) => ({
     mode: wanted.mode ?? "standard",
     meteringMode: wanted.meteringMode ?? "ChargeByFunction",
-    createTime: timestamp(now),
+    createTime: seconds(now),
+    lastModifyTime: seconds(now),
   }),
+  adjust: (_, { now }) => ({ lastModifyTime: seconds(now) }),
+  describe: ({ attributes }) => ({ shards: shardsOf(numeric(attributes, "shardCount") ?? USUAL_SHARDS) }),
   leave: ({ id, attributes }, look) => {
     const writer = look.all("alicloud:alb").find(({ attributes: balancer }) => {
       const config = balancer.accessLogConfig;
@@ -91,6 +98,24 @@ export const logStore: ResourceType = {
   },
 };
 
+/** Seconds since 1970, as stores and indexes have their times. */
+function seconds(now: number): number {
+  return Math.floor(now / 1000);
+}
+
+/** Shards share the keys, 128 bits in hexadecimal digits, evenly. */
+function shardsOf(count: number): Attributes[] {
+  const size = 1n << 128n;
+  const key = (index: number) => (index === count ? size - 1n : (size * BigInt(index)) / BigInt(count));
+  const digits = (index: number) => key(index).toString(16).padStart(32, "0");
+  return Array.from({ length: count }, (_, id) => ({
+    id,
+    status: "readwrite",
+    beginKey: digits(id),
+    endKey: digits(id + 1),
+  }));
+}
+
 export const logIndex: ResourceType = {
   type: "alicloud:logIndex",
   service: "Sls",
@@ -98,13 +123,8 @@ export const logIndex: ResourceType = {
   id: (index) => `${text(index, "project")}:${text(index, "logstore")}`,
   notFound: { code: "IndexConfigNotExist", message: "The index does not exist." },
   references: [
-    {
-      attribute: "logstore",
-      to: "alicloud:logStore",
-      by: "logstoreName",
-      missing: STORE_NOT_FOUND,
-      follows: true,
-    },
+    // Stores of other projects may have the same name, so the reference is by the store's id.
+    { attribute: "storeId", to: "alicloud:logStore", missing: STORE_NOT_FOUND, follows: true },
   ],
   unique: [
     {
@@ -112,6 +132,21 @@ export const logIndex: ResourceType = {
       taken: { code: "IndexAlreadyExist", message: "The log store has an index." },
     },
   ],
+  check(wanted, look) {
+    const project = text(wanted, "project");
+    if (!look.get("alicloud:logProject", project)) {
+      look.refuse(PROJECT_NOT_FOUND.code, `${PROJECT_NOT_FOUND.message} (${project})`);
+    }
+    const store = `${project}:${text(wanted, "logstore")}`;
+    if (!look.get("alicloud:logStore", store)) {
+      look.refuse(STORE_NOT_FOUND.code, `${STORE_NOT_FOUND.message} (${store})`);
+    }
+  },
+  complete: (wanted, { now }) => ({
+    storeId: `${text(wanted, "project")}:${text(wanted, "logstore")}`,
+    lastModifyTime: seconds(now),
+  }),
+  adjust: (_, { now }) => ({ lastModifyTime: seconds(now) }),
 };
 
 /** The log audit service of an account. */

@@ -1,10 +1,13 @@
-import { text } from "../object.ts";
+import { numeric, text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
+import { randomLetters } from "./ids.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP } from "./vpc.ts";
 
 /** Characters of a value (API reference of CreateSecretParameter). */
 const LONGEST_VALUE = 4096;
+/** e.g. `p-14ed150fdcd048xxxxxx`. */
+const PARAMETER_ID_LETTERS = 20;
 
 /** An encrypted parameter of CloudOps Orchestration Service. */
 export const secretParameter: ResourceType = {
@@ -41,7 +44,14 @@ export const secretParameter: ResourceType = {
   },
   complete: (wanted, { now }) => ({
     type: "Secret",
+    parameterId: `p-${randomLetters(PARAMETER_ID_LETTERS)}`,
+    parameterVersion: 1,
     createTime: timestamp(now),
+    updatedDate: timestamp(now),
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
+  }),
+  adjust: (_, { now }, before) => ({
+    parameterVersion: (numeric(before.attributes, "parameterVersion") ?? 1) + 1,
+    updatedDate: timestamp(now),
   }),
 };

@@ -1,19 +1,31 @@
+import { randomInt } from "node:crypto";
 import { parseBlock } from "../ipv4.ts";
 import { type Attributes, numeric, text, texts } from "../object.ts";
 import type { Look, Reference, ResourceType } from "../resource-type.ts";
+import { allotAddress } from "./addresses.ts";
 import { ecsId, randomLetters } from "./ids.ts";
 import { KEY_NOT_FOUND } from "./kms.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP, VPC_NOT_FOUND, VSWITCH_NOT_FOUND } from "./vpc.ts";
 import { isZoneOf } from "./zones.ts";
 
-const INSTANCE_NOT_FOUND = {
-  code: "InvalidDBInstance.NotFound",
+export const INSTANCE_NOT_FOUND = {
+  code: "InvalidDBInstanceId.NotFound",
   message: "The specified instance is not found.",
 } as const;
 const NOT_NOW = {
   code: "OperationDenied.DBInstanceStatus",
   message: "The operation is not permitted due to status of instance.",
+} as const;
+
+/** What databases and caches say about a wanted address. */
+export const DATABASE_ADDRESS_REFUSALS = {
+  malformed: { code: "InvalidPrivateIpAddress.Malformed", message: "The private IP address is not valid." },
+  outside: {
+    code: "InvalidPrivateIpAddress.NotInRange",
+    message: "The private IP address is not in the vSwitch.",
+  },
+  taken: { code: "InvalidPrivateIpAddress.Duplicate", message: "The private IP address is in use." },
 } as const;
 
 /** Storage that the disks come in, in GiB, and its step (API reference of CreateDBInstance, DBInstanceStorage). */
@@ -25,9 +37,6 @@ const STORAGE: Readonly<Record<string, readonly [number, number]>> = {
   general_essd: [10, 64_000],
 };
 const STORAGE_STEP = 5;
-/** Days that a backup is kept. */
-const BACKUP_DAYS = [7, 730] as const;
-const LONGEST_ACCOUNT_NAME = 32;
 /** Classes end alike for one edition on one kind of disks. */
 const CLASS_ENDINGS: Readonly<Record<string, RegExp>> = {
   Basic: /\.1$/,
@@ -35,7 +44,8 @@ const CLASS_ENDINGS: Readonly<Record<string, RegExp>> = {
   "HighAvailability cloud": /\.2c$/,
 };
 
-const ofInstance = (attribute: string): Reference => ({
+/** What is of an instance goes with it. */
+export const ofInstance = (attribute: string): Reference => ({
   attribute,
   to: "alicloud:rdsInstance",
   missing: INSTANCE_NOT_FOUND,
@@ -117,21 +127,69 @@ export const rdsInstance: ResourceType = {
       look.refuse("InvalidEngineVersion.Malformed", "A version can't be lowered.");
     }
   },
-  complete: (wanted, { scope, now }) => {
-    const host = `rm-${randomLetters(17)}.mysql.rds.aliyuncs.com`;
-    return {
-      connectionString: host,
-      port: "3306",
-      createTime: timestamp(now),
-      dbInstanceType: "Primary",
-      sslStatus: wanted.sslAction === "Open" ? "Yes" : "No",
-      tdeStatus: wanted.tdeStatus ?? "Disabled",
-      resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
-      regionId: scope,
-    };
-  },
-  adjust: (wanted) => ({ sslStatus: wanted.sslAction === "Open" ? "Yes" : "No" }),
+  complete: (wanted, look) => ({
+    connectionString: `rm-${randomLetters(17)}.mysql.rds.aliyuncs.com`,
+    port: wanted.port ?? "3306",
+    dbInstanceType: "Primary",
+    category: wanted.category ?? "HighAvailability",
+    haConfig: wanted.haConfig ?? "Auto",
+    tdeStatus: wanted.tdeStatus ?? "Disabled",
+    ...placed(wanted, look),
+    ...usual(wanted, look),
+  }),
+  adjust: (wanted) => security(wanted),
 };
+
+/** Where an instance is when nobody says more than its vSwitch. */
+function placed(wanted: Attributes, look: Look): Attributes {
+  const vswitch = look.get("alicloud:vswitch", texts(wanted, "vswitchIds")[0] ?? text(wanted, "vswitchId"));
+  if (vswitch === undefined) return {};
+  return {
+    vpcId: wanted.vpcId ?? vswitch.attributes.vpcId ?? null,
+    zoneId: wanted.zoneId ?? vswitch.attributes.zoneId ?? null,
+    privateIpAddress: allotAddress(
+      vswitch,
+      text(wanted, "privateIpAddress"),
+      look,
+      DATABASE_ADDRESS_REFUSALS,
+    ),
+  };
+}
+
+/** What every instance has, whether somebody says so or not. */
+function usual(wanted: Attributes, { scope, now }: Look): Attributes {
+  return {
+    createTime: timestamp(now),
+    regionId: scope,
+    resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
+    instanceChargeType: wanted.instanceChargeType ?? "Postpaid",
+    // Nobody outside comes in until somebody is let in.
+    securityIps: wanted.securityIps ?? ["127.0.0.1"],
+    securityIpMode: wanted.securityIpMode ?? "normal",
+    // The small hours of Beijing.
+    maintainTime: wanted.maintainTime ?? "18:00Z-22:00Z",
+    autoUpgradeMinorVersion: wanted.autoUpgradeMinorVersion ?? "Auto",
+    targetMinorVersion: wanted.targetMinorVersion ?? "rds_20250531",
+    monitoringPeriod: wanted.monitoringPeriod ?? 300,
+    sqlCollectorStatus: wanted.sqlCollectorStatus ?? "Disabled",
+    tcpConnectionType: wanted.tcpConnectionType ?? "SHORT",
+    dbTimeZone: wanted.dbTimeZone ?? "SYSTEM",
+    nodeId: String(randomInt(1e7, 1e8)),
+    ...security(wanted),
+  };
+}
+
+/** `sslStatus` is what the provider makes of it: whether the certificate must be renewed. */
+function security(wanted: Attributes): Attributes {
+  const isOpen = wanted.sslAction === "Open" || wanted.sslAction === "Update" || wanted.sslEnabled === 1;
+  return {
+    sslStatus: "No",
+    ...(isOpen && {
+      caType: wanted.caType ?? "aliyun",
+      sslConnectionString: wanted.sslConnectionString ?? wanted.connectionString ?? null,
+    }),
+  };
+}
 
 function isLocal(wanted: Attributes): boolean {
   return text(wanted, "dbInstanceStorageType") === "local_ssd";
@@ -235,148 +293,16 @@ export const rdsReader: ResourceType = {
     }
     checkAllowList(wanted, look);
   },
-  complete: (wanted, { now }) => ({
-    connectionString: `rr-${randomLetters(17)}.mysql.rds.aliyuncs.com`,
-    port: "3306",
-    engine: "MySQL",
-    createTime: timestamp(now),
-    resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
-  }),
-  adjust: () => ({}),
-};
-
-export const rdsDatabase: ResourceType = {
-  type: "alicloud:rdsDatabase",
-  service: "Rds",
-  actions: {
-    create: "CreateDatabase",
-    describe: "DescribeDatabases",
-    modify: "ModifyDBDescription",
-    remove: "DeleteDatabase",
-  },
-  id: (database) => `${text(database, "instanceId")}:${text(database, "dataBaseName")}`,
-  notFound: { code: "InvalidDBName.NotFound", message: "The specified database does not exist." },
-  references: [ofInstance("instanceId")],
-  unique: [
-    {
-      attributes: ["instanceId", "dataBaseName"],
-      taken: { code: "InvalidDBName.Duplicate", message: "The database name already exists." },
-    },
-  ],
-  check(wanted, look) {
-    const name = text(wanted, "dataBaseName");
-    if (!/^[a-z]([a-z0-9_-]{0,62}[a-z0-9])?$/.test(name)) {
-      look.refuse("InvalidDBName.Malformed", `The specified database name is not valid. (${name})`);
-    }
-  },
-  complete: () => ({ status: "Running" }),
-};
-
-export const rdsAccount: ResourceType = {
-  type: "alicloud:rdsAccount",
-  service: "Rds",
-  actions: {
-    create: "CreateAccount",
-    describe: "DescribeAccounts",
-    modify: "ResetAccountPassword",
-    remove: "DeleteAccount",
-  },
-  sealed: ["accountPassword"],
-  id: (account) => `${text(account, "dbInstanceId")}:${text(account, "accountName")}`,
-  notFound: { code: "InvalidAccountName.NotFound", message: "The specified account does not exist." },
-  references: [ofInstance("dbInstanceId")],
-  unique: [
-    {
-      attributes: ["dbInstanceId", "accountName"],
-      taken: { code: "InvalidAccountName.Duplicate", message: "The account name already exists." },
-    },
-  ],
-  check(wanted, look) {
-    const name = text(wanted, "accountName");
-    const password = text(wanted, "accountPassword");
-    if (!/^[a-z][a-z0-9_]*[a-z0-9]$/.test(name) || name.length > LONGEST_ACCOUNT_NAME) {
-      look.refuse("InvalidAccountName.Malformed", `The specified account name is not valid. (${name})`);
-    }
-    if (!isStrong(password)) {
-      look.refuse(
-        "InvalidAccountPassword.Malformed",
-        `The password needs 8 to 32 characters of three kinds: capitals, small letters, digits, !@#$%^&*()_+-=. (${name})`,
-      );
-    }
-  },
-  complete: (wanted) => ({ status: "Available", accountType: wanted.accountType ?? "Normal" }),
-};
-
-/** What RDS asks of a password; Redis asks the same. */
-export function isStrong(password: string): boolean {
-  const kinds = [/[A-Z]/, /[a-z]/, /[0-9]/, /[!@#$%^&*()_+=-]/].filter((kind) => kind.test(password)).length;
-  return /^[A-Za-z0-9!@#$%^&*()_+=-]{8,32}$/.test(password) && kinds >= 3;
-}
-
-export const rdsAccountPrivilege: ResourceType = {
-  type: "alicloud:rdsAccountPrivilege",
-  service: "Rds",
-  actions: {
-    create: "GrantAccountPrivilege",
-    describe: "DescribeAccounts",
-    modify: "GrantAccountPrivilege",
-    remove: "RevokeAccountPrivilege",
-  },
-  id: (grant) =>
-    ["instanceId", "accountName", "privilege"].map((attribute) => text(grant, attribute)).join(":"),
-  notFound: { code: "InvalidAccountName.NotFound", message: "The specified account does not exist." },
-  references: [ofInstance("instanceId")],
-  unique: [
-    {
-      attributes: ["instanceId", "accountName"],
-      taken: { code: "InvalidAccountPrivilege.Duplicate", message: "The account has a privilege already." },
-    },
-  ],
-  check(wanted, look) {
-    const instanceId = text(wanted, "instanceId");
-    const account = text(wanted, "accountName");
-    if (!look.get("alicloud:rdsAccount", `${instanceId}:${account}`)) {
-      look.refuse("InvalidAccountName.NotFound", `The specified account does not exist. (${account})`);
-    }
-    const missing = texts(wanted, "dbNames").find(
-      (name) => !look.get("alicloud:rdsDatabase", `${instanceId}:${name}`),
-    );
-    if (missing !== undefined) {
-      look.refuse("InvalidDBName.NotFound", `The specified database does not exist. (${missing})`);
-    }
-  },
-};
-
-export const rdsBackupPolicy: ResourceType = {
-  type: "alicloud:rdsBackupPolicy",
-  service: "Rds",
-  actions: {
-    create: "ModifyBackupPolicy",
-    describe: "DescribeBackupPolicy",
-    modify: "ModifyBackupPolicy",
-    remove: "ModifyBackupPolicy",
-  },
-  id: (policy) => text(policy, "instanceId"),
-  notFound: INSTANCE_NOT_FOUND,
-  idempotent: true,
-  references: [ofInstance("instanceId")],
-  check(wanted, look) {
-    const days = numeric(wanted, "backupRetentionPeriod") ?? BACKUP_DAYS[0];
-    const logDays = numeric(wanted, "logBackupRetentionPeriod") ?? days;
-    if (days < BACKUP_DAYS[0] || days > BACKUP_DAYS[1]) {
-      look.refuse(
-        "InvalidBackupRetentionPeriod.Malformed",
-        `Backups are kept ${BACKUP_DAYS.join(" to ")} days. (${days})`,
-      );
-    }
-    if (logDays > days) {
-      look.refuse(
-        "InvalidLogBackupRetentionPeriod.Malformed",
-        `Logs can't be kept longer than the backups that they continue. (${logDays}, ${days})`,
-      );
-    }
-    if (texts(wanted, "preferredBackupPeriods").length === 1) {
-      look.refuse("InvalidPreferredBackupPeriod.Malformed", "Two days a week are the least.");
-    }
+  complete: (wanted, look) => {
+    const master = look.get("alicloud:rdsInstance", text(wanted, "masterDbInstanceId"))?.attributes ?? {};
+    return {
+      connectionString: `rr-${randomLetters(17)}.mysql.rds.aliyuncs.com`,
+      port: "3306",
+      engine: master.engine ?? "MySQL",
+      dbInstanceType: "Readonly",
+      dbInstanceStorageType: wanted.dbInstanceStorageType ?? master.dbInstanceStorageType ?? null,
+      ...placed({ zoneId: master.zoneId ?? null, ...wanted }, look),
+      ...usual(wanted, look),
+    };
   },
 };

@@ -1,11 +1,17 @@
 import { parseBlock } from "../ipv4.ts";
-import { text, texts } from "../object.ts";
-import type { ResourceType } from "../resource-type.ts";
+import { type Attributes, isRecord, text, texts, type Value } from "../object.ts";
+import type { Look, ResourceType } from "../resource-type.ts";
+import { allotAddress } from "./addresses.ts";
 import { ecsId, randomLetters } from "./ids.ts";
-import { isStrong } from "./rds.ts";
+import { DATABASE_ADDRESS_REFUSALS } from "./rds.ts";
+import { isStrong } from "./rds-account.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP, VSWITCH_NOT_FOUND } from "./vpc.ts";
 import { isZoneOf } from "./zones.ts";
+
+/** MiB of the smallest class; what others hold follows from a catalogue that the sandbox hasn't. */
+const CAPACITY_MIB = 1024;
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 export const redisInstance: ResourceType = {
   type: "alicloud:redisInstance",
@@ -85,13 +91,59 @@ export const redisInstance: ResourceType = {
     if (wrong !== undefined)
       look.refuse("InvalidSecurityIPs.Format", `The list's format is invalid. (${wrong})`);
   },
-  complete: (wanted, { now }) => ({
+  complete: (wanted, look) => ({
     connectionDomain: `r-${randomLetters(17)}.redis.rds.aliyuncs.com`,
     privateConnectionPort: "6379",
     port: wanted.port ?? 6379,
     qps: 100_000,
     bandwidth: 96,
-    createTime: timestamp(now),
+    capacity: wanted.capacity ?? CAPACITY_MIB,
+    shardCount: wanted.shardCount ?? 1,
+    nodeType: wanted.nodeType ?? "MASTER_SLAVE",
+    engineVersion: wanted.engineVersion ?? "7.0",
+    instanceType: wanted.instanceType ?? "Redis",
+    paymentType: wanted.paymentType ?? "PostPaid",
+    vpcAuthMode: wanted.vpcAuthMode ?? "Open",
+    sslEnable: wanted.sslEnable ?? "Disable",
+    // Nobody comes in until somebody is let in.
+    securityIps: wanted.securityIps ?? ["127.0.0.1"],
+    securityIpGroupName: wanted.securityIpGroupName ?? "default",
+    backupPeriods: wanted.backupPeriods ?? DAYS,
+    backupTime: wanted.backupTime ?? "18:00Z-19:00Z",
+    // The small hours of Beijing.
+    maintainStartTime: wanted.maintainStartTime ?? "18:00Z",
+    maintainEndTime: wanted.maintainEndTime ?? "22:00Z",
+    isAutoUpgradeOpen: wanted.isAutoUpgradeOpen ?? "1",
+    createTime: timestamp(look.now),
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
+    ...placed(wanted, look),
   }),
 };
+
+/** Where an instance is when nobody says more than its vSwitch. */
+function placed(wanted: Attributes, look: Look): Attributes {
+  const vswitch = look.get("alicloud:vswitch", text(wanted, "vswitchId"));
+  if (vswitch === undefined) return {};
+  return {
+    vpcId: vswitch.attributes.vpcId ?? null,
+    zoneId: wanted.zoneId ?? vswitch.attributes.zoneId ?? null,
+    privateIp: allotAddress(vswitch, text(wanted, "privateIp"), look, DATABASE_ADDRESS_REFUSALS),
+  };
+}
+
+/** Parameters of an instance that nobody has set. */
+const USUAL_CONFIG: Readonly<Record<string, string>> = {
+  "#no_loose_disabled-commands": "",
+  appendonly: "yes",
+  hz: "10",
+  "lazyfree-lazy-eviction": "yes",
+  "maxmemory-policy": "volatile-lru",
+  "notify-keyspace-events": "",
+  "slowlog-log-slower-than": "20000",
+  timeout: "0",
+};
+
+/** All parameters of an instance, as they are in effect. */
+export function runningConfig({ config }: Attributes): Readonly<Record<string, Value>> {
+  return { ...USUAL_CONFIG, ...(isRecord(config) && config) };
+}

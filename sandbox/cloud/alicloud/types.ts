@@ -16,9 +16,11 @@ import { certificate } from "./certificate.ts";
 import { clb, clbListener, clbServer, clbServerGroup } from "./clb.ts";
 import { assistantCommand, assistantInvocation } from "./cloud-assistant.ts";
 import { ddosDomain, ddosThreshold } from "./ddos.ts";
+import { disk } from "./disk.ts";
 import { dnsRecord } from "./dns.ts";
-import { deploymentSet, disk, ramRoleAttachment } from "./ecs.ts";
+import { deploymentSet, ramRoleAttachment } from "./ecs.ts";
 import { eip, eipAssociation } from "./eip.ts";
+import { forwardEntry } from "./forward-entry.ts";
 import { havip, havipAttachment } from "./havip.ts";
 import { instance } from "./instance.ts";
 import { kmsAlias, kmsKey, kmsSecret } from "./kms.ts";
@@ -35,14 +37,9 @@ import {
   ossPublicAccessBlock,
 } from "./oss.ts";
 import { ramPolicy, ramRole, ramRolePolicy } from "./ram.ts";
-import {
-  rdsAccount,
-  rdsAccountPrivilege,
-  rdsBackupPolicy,
-  rdsDatabase,
-  rdsInstance,
-  rdsReader,
-} from "./rds.ts";
+import { rdsInstance, rdsReader } from "./rds.ts";
+import { rdsAccount, rdsAccountPrivilege, rdsDatabase } from "./rds-account.ts";
+import { rdsBackupPolicy } from "./rds-backup.ts";
 import { redisInstance } from "./redis.ts";
 import { securityGroup, securityGroupRule } from "./security-group.ts";
 import { autoSnapshotPolicy, autoSnapshotPolicyAttachment } from "./snapshot.ts";
@@ -57,6 +54,7 @@ export const ALICLOUD_TYPES: readonly ResourceType[] = [
   securityGroupRule,
   natGateway,
   snatEntry,
+  forwardEntry,
   eip,
   eipAssociation,
   havip,

@@ -77,7 +77,6 @@ export const DATA_MAPPINGS: readonly Mapping[] = [
     token: "alicloud:kms/key:Key",
     type: "alicloud:kmsKey",
     synonyms: { keyState: "status", deletionWindowInDays: "pendingWindowInDays", isEnabled: "status" },
-    toProperties: ({ id, attributes }) => ({ arn: `${text(attributes, "arn")}/${id}` }),
   },
   { token: "alicloud:kms/alias:Alias", type: "alicloud:kmsAlias" },
   {

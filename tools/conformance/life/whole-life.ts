@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import type { Account } from "../../../sandbox/api/account.ts";
+import { trustFilesIn } from "../../../sandbox/api/certificate.ts";
 import { clientEnvironment } from "../../../sandbox/api/environment.ts";
 import type { VcenterInventory } from "../../../sandbox/cloud/vsphere/inventory.ts";
 import { prepareSandbox } from "../../../sandbox/home.ts";
@@ -68,7 +69,7 @@ export async function beginLife({
       standIns: { providers: others, vcenters },
       stackName,
       program: wrapped(program),
-      env: clientEnvironment({ host: "127.0.0.1", port: api.port }, api.account, REGION),
+      env: clientEnvironment({ host: "127.0.0.1", port: api.port }, api.account, REGION, trustFilesIn(home)),
       folder,
     });
     if (bucketsAside) installBesides(pluginIn(sandbox.env.PULUMI_HOME ?? ""), join(folder, "pulumi-home"));

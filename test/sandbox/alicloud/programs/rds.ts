@@ -3,7 +3,7 @@ import type { WrongProgram } from "../../account.ts";
 export const RDS_PROGRAMS: readonly WrongProgram[] = [
   {
     type: "alicloud:rdsInstance",
-    code: "InvalidDBInstance.NotFound",
+    code: "InvalidDBInstanceId.NotFound",
     what: "deleted without being there",
     run: (account) => account.remove("alicloud:rdsInstance", "rm-nobody"),
   },
@@ -25,6 +25,21 @@ export const RDS_PROGRAMS: readonly WrongProgram[] = [
     what: "with a standby where it has no vSwitch",
     run: (account) =>
       account.create("alicloud:rdsInstance", { zoneId: "cn-hangzhou-k", zoneIdSlaveA: "cn-hangzhou-j" }),
+  },
+  {
+    type: "alicloud:rdsInstance",
+    code: "InvalidPrivateIpAddress.NotInRange",
+    what: "with an address outside its vSwitch",
+    run: (account) => account.create("alicloud:rdsInstance", { privateIpAddress: "10.99.0.9" }),
+  },
+  {
+    type: "alicloud:rdsInstance",
+    code: "InvalidPrivateIpAddress.Duplicate",
+    what: "with another instance's address",
+    run: async (account) => {
+      const { attributes } = await account.the("alicloud:rdsInstance");
+      await account.create("alicloud:rdsInstance", { privateIpAddress: attributes.privateIpAddress ?? null });
+    },
   },
   {
     type: "alicloud:rdsInstance",
