@@ -302,10 +302,15 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
     expect((await amqp(1, "app", "drain", "notifications")).stderr).toContain("ACCESS_REFUSED");
     expect((await amqp(1, "inbox", "publish", "events", "orders", "1")).stderr).toContain("ACCESS_REFUSED");
     // By routing key: the same exchange, another purpose.
-    expect((await amqp(1, "danmaku", "publish", "events", "orders", "1")).stderr).toContain("ACCESS_REFUSED");
-    expect((await amqp(1, "danmaku", "publish", "events", "danmaku", "1")).stdout).toContain(
+    expect((await amqp(1, "inbox", "publish", "events", "notifications", "1")).stdout).toContain(
       '"confirmed": 1',
     );
+    expect((await amqp(1, "inbox", "drain", "notifications")).stdout).toContain('"messages": 1');
+    expect((await amqp(1, "danmaku", "publish", "events", "danmaku", "1")).stderr).toContain(
+      "ACCESS_REFUSED",
+    );
+    expect((await amqp(1, "danmaku", "declare", "another")).stderr).toContain("ACCESS_REFUSED");
+    expect((await amqp(1, "app", "publish", "events", "danmaku", "1")).stdout).toContain('"confirmed": 1');
     expect((await amqp(1, "danmaku", "drain", "danmaku")).stdout).toContain('"messages": 1');
   });
 

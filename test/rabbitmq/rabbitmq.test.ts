@@ -11,7 +11,14 @@ import { brokerClient, MESSAGING_SETTINGS } from "../../components/rabbitmq/clie
 import { definitions, PASSWORD_SECRETS } from "../../components/rabbitmq/definitions.ts";
 import { brokerMemory } from "../../components/rabbitmq/memory.ts";
 import { brokerPassword } from "../../components/rabbitmq/passwords.ts";
-import { BROKER_USERS, QUEUE_TABLE, QUEUES } from "../../components/rabbitmq/queues.ts";
+import {
+  BROKER_USERS,
+  EVENTS_EXCHANGE,
+  FAN_OUT_EXCHANGE,
+  GATEWAY_QUEUE,
+  QUEUE_TABLE,
+  QUEUES,
+} from "../../components/rabbitmq/queues.ts";
 import { MEMBER_CONFIG, rabbitmq } from "../../components/rabbitmq/rabbitmq.ts";
 import { exactly, topologyOf } from "../../components/rabbitmq/topology.ts";
 import { WATCHDOG_UNIT } from "../../components/rabbitmq/watchdog.ts";
@@ -47,10 +54,19 @@ describe("a broker's memory", () => {
 describe("the topology", () => {
   const topology = topologyOf("artist");
 
-  it("lets nobody but the operator declare anything, and reads no queue that the table doesn't give", () => {
+  it("lets gateways declare their own queues, nobody but the operator others, and reads no queue that the table doesn't give", () => {
     for (const { user, permission } of topology.users) {
       if (user === "operator") continue;
-      expect(permission.configure).toBe("^$");
+      const declares = new RegExp(permission.configure);
+      expect([user, declares.test(`${GATEWAY_QUEUE}0e8f-41aa`)]).toEqual([user, user === "danmaku"]);
+      for (const name of [
+        ...QUEUES,
+        GATEWAY_QUEUE,
+        `x${GATEWAY_QUEUE}0e8f`,
+        EVENTS_EXCHANGE,
+        FAN_OUT_EXCHANGE,
+      ])
+        expect([user, name, declares.test(name)]).toEqual([user, name, false]);
       for (const queue of QUEUES) {
         const may = new RegExp(permission.read).test(queue);
         expect([user, queue, may]).toEqual([user, queue, QUEUE_TABLE[queue].consumers.includes(user)]);
