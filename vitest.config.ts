@@ -8,8 +8,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.engine.test.ts", "test/**/*.daemon.test.ts", "test/lifecycle/**"],
+          include: ["test/**/*.test.ts", "apps/*/test/**/*.test.ts"],
+          exclude: ["**/*.engine.test.ts", "**/*.daemon.test.ts", "test/lifecycle/**"],
           maxWorkers: "100%",
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
@@ -19,7 +19,7 @@ export default defineConfig({
         // Real daemons share this machine's ports and namespaces: one file after the other.
         test: {
           name: "daemon",
-          include: ["test/**/*.daemon.test.ts"],
+          include: ["test/**/*.daemon.test.ts", "apps/*/test/**/*.daemon.test.ts"],
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
           testTimeout: 180_000,

@@ -1,10 +1,15 @@
+import type { MiniProgramName } from "./environment.ts";
+
 /** An app that runs from an image of our own. */
 export interface AppSettings {
   readonly name: string;
-  /** Folder with its sources, from the project's root. */
+  /** Folder with its sources, from the project's root: a package of the npm workspace in the folder above. */
   readonly context: string;
+  /** Whose broker and rooms its containers serve: a container belongs to one mini-program. */
+  readonly miniProgram: MiniProgramName;
   /** Port on which it listens, in the container and on its host alike. */
   readonly port: number;
+  /** Containers on Docker hosts; 0 where the image alone is wanted, for a cluster. */
   readonly replicas: number;
   readonly memoryMiB: number;
 }

@@ -99,6 +99,8 @@ export function createEnvironment(environment: Environment, secrets: Secrets): C
     network: alicloud?.network,
     provider: context.providers.alicloud,
     protect: context.protect,
+    brokerOf: (name) => messaging.accessOf(name),
+    secrets,
   });
   const miniPrograms = environment.miniPrograms.map((settings) => {
     const planned = plan.miniPrograms.find(({ name }) => name === settings.name);

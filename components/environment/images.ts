@@ -1,15 +1,21 @@
+import { posix } from "node:path";
 import { Provider as DockerProvider } from "@pulumi/docker/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Environment } from "../config/environment.ts";
-import type { ImageSettings } from "../config/images.ts";
+import { brokerHost } from "../config/broker-names.ts";
+import type { Environment, MiniProgramName, Secrets } from "../config/environment.ts";
+import type { AppSettings, ImageSettings } from "../config/images.ts";
+import { WORKLOADS } from "../config/kubernetes.ts";
 import { AppImage } from "../images/app-image.ts";
-import { DockerHost } from "../images/docker-host.ts";
+import { DockerHost, type KnownHost, STOP_SECONDS } from "../images/docker-host.ts";
 import { pinnedImage } from "../images/dockerfile.ts";
 import { ImageRegistry } from "../images/image-registry.ts";
 import { nodeApp } from "../images/node-app.ts";
 import { planContainers } from "../images/placement.ts";
+import { plainVariables } from "../kubernetes/workloads/variables.ts";
 import type { Labels } from "../naming/labels.ts";
 import type { AlicloudNetwork } from "../network/alicloud-network.ts";
+import { appSecrets } from "./app-secrets.ts";
+import type { MessagingAccess } from "./messaging.ts";
 import type { EnvironmentPlan } from "./plan-types.ts";
 
 export interface ImagesRequest {
@@ -19,6 +25,8 @@ export interface ImagesRequest {
   readonly network: AlicloudNetwork | undefined;
   readonly provider: pulumi.ProviderResource | undefined;
   readonly protect: boolean;
+  readonly brokerOf: (miniProgram: MiniProgramName) => MessagingAccess | undefined;
+  readonly secrets: Pick<Secrets, "brokers" | "messagingKey">;
 }
 
 /** The apps' images by their digests: for clusters and Docker hosts alike. */
@@ -33,12 +41,46 @@ export function createImages(request: ImagesRequest): AppImages {
   const registry = createRegistry(images, request);
   if (!registry || images.apps.length === 0) return {};
   const references = buildImages(images, registry, request);
+  const variables = Object.fromEntries(images.apps.map((app) => [app.name, variablesOf(app, request)]));
+  const hosts = Object.fromEntries(images.apps.map((app) => [app.name, brokersOf(app, request)]));
   for (const host of images.dockerHosts) {
     const own = containers.filter((container) => container.host.name === host.name);
     const provider = new DockerProvider(host.name, { host: host.url });
-    new DockerHost(host.name, { labels: request.labels, containers: own, images: references }, { provider });
+    new DockerHost(
+      host.name,
+      { labels: request.labels, containers: own, images: references, variables, hosts },
+      { provider },
+    );
   }
   return references;
+}
+
+/** As in a cluster's pod. An app that no table knows has settings of its own in its image. */
+function variablesOf(
+  { name, miniProgram, port }: AppSettings,
+  { environment, secrets, brokerOf }: ImagesRequest,
+): Record<string, pulumi.Input<string>> {
+  const workload = WORKLOADS.find((one) => one === name);
+  if (!workload) return { MINI_PROGRAM: miniProgram, PORT: String(port) };
+  return {
+    ...plainVariables(miniProgram, workload, STOP_SECONDS),
+    PORT: String(port),
+    ...appSecrets({
+      miniProgram,
+      workload,
+      // Stores stand in the VPC, and Docker hosts don't.
+      stores: {},
+      broker: brokerOf(miniProgram),
+      authority: environment.messaging?.kind === "cluster" ? secrets.brokers?.authority : undefined,
+      messagingKey: secrets.messagingKey,
+    }),
+  };
+}
+
+/** The brokers' certificate has names that are nobody's but theirs. */
+function brokersOf({ miniProgram }: AppSettings, { plan }: ImagesRequest): KnownHost[] {
+  const brokers = plan.miniPrograms.find(({ name }) => name === miniProgram)?.brokers ?? [];
+  return brokers.map((broker) => ({ host: brokerHost(broker), ip: broker.address }));
 }
 
 function createRegistry(
@@ -73,8 +115,17 @@ function buildImages(
   const pinned = pinnedImage(base);
   return Object.fromEntries(
     apps.map(({ name, context, port }) => {
-      const dockerfile = nodeApp({ name, version: tag, base: pinned, port, owner: environment.tags.owner });
-      const args = { app: name, context, dockerfile, repository: registry.repository(name), tag };
+      const folder = posix.basename(context);
+      const { owner } = environment.tags;
+      const dockerfile = nodeApp({ name, folder, version: tag, base: pinned, port, owner });
+      const args = {
+        app: name,
+        // The workspace, since its lock file is the app's and the app's neighbour is what all apps share.
+        context: posix.dirname(context),
+        dockerfile,
+        repository: registry.repository(name),
+        tag,
+      };
       return [
         name,
         new AppImage(`${name}-image`, args, { provider: builder, dependsOn: [registry] }).reference,

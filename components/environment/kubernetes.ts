@@ -13,14 +13,10 @@ import { APP_SECRET, BROKER_SECRET, renderCluster } from "../kubernetes/render.t
 import { WORKLOAD_FACTS } from "../kubernetes/workloads/catalogue.ts";
 import type { Labels } from "../naming/labels.ts";
 import type { AlicloudNetwork } from "../network/alicloud-network.ts";
-import { AMQPS_PORT, type BrokerUser, MANAGEMENT_PORT, virtualHostOf } from "../rabbitmq/queues.ts";
+import { AMQPS_PORT, MANAGEMENT_PORT, virtualHostOf } from "../rabbitmq/queues.ts";
+import { appSecrets } from "./app-secrets.ts";
+import type { MessagingAccess } from "./messaging.ts";
 import type { EnvironmentPlan, SubnetPlan } from "./plan-types.ts";
-
-/** How a mini-program's broker is reached. */
-export interface BrokerAccess {
-  readonly host: pulumi.Input<string>;
-  readonly passwordOf: (user: BrokerUser) => pulumi.Input<string>;
-}
 
 /** How its clients know that it is the broker: the company's own authority has signed it, or one that everybody knows. */
 function trustOf({ environment, secrets }: KubernetesRequest): BrokerTrust {
@@ -40,8 +36,8 @@ export interface KubernetesRequest {
     readonly secrets: SecretValues;
     readonly policies: Readonly<Record<string, pulumi.Input<string>>>;
   };
-  readonly brokerOf: (miniProgram: MiniProgramName) => BrokerAccess | undefined;
-  readonly secrets: Pick<Secrets, "brokers">;
+  readonly brokerOf: (miniProgram: MiniProgramName) => MessagingAccess | undefined;
+  readonly secrets: Pick<Secrets, "brokers" | "messagingKey">;
   readonly protect: boolean;
 }
 
@@ -81,14 +77,14 @@ export function createKubernetes(request: KubernetesRequest): CreatedKubernetes 
             ...(environment.vsphere ? [environment.vsphere.segment.cidr] : []),
           ],
         },
-        appSettings: (miniProgram) => ({ VIRTUAL_HOST: miniProgram, TZ: "Asia/Shanghai" }),
+        appSettings: () => ({}),
         brokerOf: (miniProgram) => context.brokerOf(miniProgram) && trustOf(context),
         ramRoleOf: (miniProgram, workload) =>
           roles.has(miniProgram) && WORKLOAD_FACTS[workload].peers.includes("alicloud")
             ? context.labels.physicalName(roleName(miniProgram, workload))
             : undefined,
       }),
-      secrets: [...appSecrets(context), ...brokerSecrets(context)],
+      secrets: [...workloadSecrets(context), ...brokerSecrets(context)],
       balancer: settings.domains && {
         name: context.labels.physicalName("cluster"),
         vswitchIds: subnetsOf(context.plan, "balancer").map(({ name }) => idOf(network, name)),
@@ -164,38 +160,19 @@ function roleName(miniProgram: MiniProgramName, workload: WorkloadName): string 
   return `${miniProgram}-pods-${workload}`;
 }
 
-/** Environment variables with a secret, by the names of hosts' secrets. */
-const VARIABLES = {
-  database: { databaseHost: "DATABASE_HOST", databasePassword: "DATABASE_PASSWORD" },
-  cache: { redisHost: "REDIS_HOST", redisPassword: "REDIS_PASSWORD" },
-  alicloud: { pictureLinkKey: "PICTURE_LINK_KEY" },
-} as const;
-
-/** One Secret for each workload: with what it speaks to, and nothing of its neighbours'. */
-function appSecrets(context: Context): SecretRequest[] {
+/** One Secret for each workload. */
+function workloadSecrets(context: Context): SecretRequest[] {
   const { environment, storesOf, brokerOf } = context;
-  const trust = trustOf(context);
-  const authority = context.secrets.brokers?.authority;
+  const { brokers, messagingKey } = context.secrets;
+  const authority = trustOf(context) === "own authority" ? brokers?.authority : undefined;
   return environment.miniPrograms.flatMap(({ name: miniProgram }) => {
-    const secrets = storesOf(miniProgram).secrets as Readonly<Record<string, pulumi.Input<string>>>;
+    const stores = storesOf(miniProgram).secrets;
     const broker = brokerOf(miniProgram);
-    return WORKLOADS.map((workload) => {
-      const { peers, brokerUser } = WORKLOAD_FACTS[workload];
-      const values: Record<string, pulumi.Input<string>> = {};
-      for (const [peer, variables] of Object.entries(VARIABLES)) {
-        if (!(peers as readonly string[]).includes(peer)) continue;
-        for (const [secret, variable] of Object.entries(variables)) {
-          const value = secrets[secret];
-          if (value !== undefined) values[variable] = value;
-        }
-      }
-      if (broker) {
-        values.BROKER_HOST = broker.host;
-        values.BROKER_PASSWORD = broker.passwordOf(brokerUser);
-        if (trust === "own authority" && authority !== undefined) values.BROKER_CA = authority;
-      }
-      return { namespace: miniProgram, name: `${APP_SECRET}-${workload}`, values };
-    });
+    return WORKLOADS.map((workload) => ({
+      namespace: miniProgram,
+      name: `${APP_SECRET}-${workload}`,
+      values: appSecrets({ miniProgram, workload, stores, broker, authority, messagingKey }),
+    }));
   });
 }
 
@@ -216,7 +193,7 @@ function brokerSecrets(context: Context): SecretRequest[] {
 /** RabbitMQ tells lengths by its management API; a managed service has none, and tells them by AMQP. */
 function addressFor(
   miniProgram: MiniProgramName,
-  broker: BrokerAccess,
+  broker: MessagingAccess,
   hasManagement: boolean,
 ): pulumi.Output<string> {
   const login = pulumi.interpolate`autoscaler:${encoded(broker.passwordOf("autoscaler"))}`;

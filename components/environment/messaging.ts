@@ -24,6 +24,8 @@ export interface MessagingRequest {
 /** How a mini-program's broker is reached. */
 export interface MessagingAccess {
   readonly host: pulumi.Input<string>;
+  /** Every node: any of them may be away. */
+  readonly hosts: readonly pulumi.Input<string>[];
   readonly passwordOf: (user: BrokerUser) => pulumi.Output<string>;
 }
 
@@ -49,8 +51,15 @@ export function createMessaging(request: MessagingRequest): CreatedMessaging {
     return {
       secretsOf: (miniProgram) => ({ ...brokerPasswords(messagingKey, miniProgram), ...tlsOf(brokers) }),
       accessOf: (miniProgram) => {
-        const [first] = plan.miniPrograms.find(({ name }) => name === miniProgram)?.brokers ?? [];
-        return first && { host: brokerHost(first), passwordOf: passwordOf(miniProgram) };
+        const nodes = plan.miniPrograms.find(({ name }) => name === miniProgram)?.brokers ?? [];
+        const [first] = nodes;
+        return (
+          first && {
+            host: brokerHost(first),
+            hosts: nodes.map(brokerHost),
+            passwordOf: passwordOf(miniProgram),
+          }
+        );
       },
     };
   }
@@ -62,10 +71,10 @@ export function createMessaging(request: MessagingRequest): CreatedMessaging {
       ...brokerPasswords(messagingKey, miniProgram),
       brokerEndpoint: managed.endpoint({ overInternet: isOutside(miniProgram) }),
     }),
-    accessOf: (miniProgram) => ({
-      host: managed.endpoint({ overInternet: isOutside(miniProgram) }),
-      passwordOf: passwordOf(miniProgram),
-    }),
+    accessOf: (miniProgram) => {
+      const host = managed.endpoint({ overInternet: isOutside(miniProgram) });
+      return { host, hosts: [host], passwordOf: passwordOf(miniProgram) };
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { type Dockerfile, renderDockerfile } from "./dockerfile.ts";
 export interface AppImageArgs {
   /** Name of the app. */
   readonly app: string;
-  /** Folder with the sources, from the project's root. */
+  /** Folder that the builder gets, from the project's root. */
   readonly context: string;
   readonly dockerfile: Dockerfile;
   /** Full name of the repository, e.g. `registry.cn-hangzhou.aliyuncs.com/hougu-dev-apps/danmaku`. */

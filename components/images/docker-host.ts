@@ -13,10 +13,19 @@ export interface DockerHostArgs {
   readonly containers: readonly ContainerPlan[];
   /** Images by app, each by its digest. */
   readonly images: Readonly<Record<string, pulumi.Input<string>>>;
+  /** What a container finds in its environment, by app; in the state and on its host it is kept as secret as there. */
+  readonly variables: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
+  /** Names that no server knows, and their addresses, by app: /etc/hosts. */
+  readonly hosts: Readonly<Record<string, readonly KnownHost[]>>;
+}
+
+export interface KnownHost {
+  readonly host: string;
+  readonly ip: string;
 }
 
 /** Seconds that an app has to end by itself; WebSocket clients are told to come back. */
-const STOP_SECONDS = 30;
+export const STOP_SECONDS = 30;
 /** Seconds until a new container must be healthy. */
 const HEALTHY_SECONDS = 120;
 
@@ -41,7 +50,7 @@ function createContainer(
   parent: pulumi.Resource,
   { name, app }: ContainerPlan,
   network: Network,
-  { labels, images }: DockerHostArgs,
+  { labels, images, variables, hosts }: DockerHostArgs,
 ): Container {
   const reference = images[app.name];
   if (reference === undefined) throw new pulumi.ResourceError(`no image of ${app.name}`, parent);
@@ -51,6 +60,10 @@ function createContainer(
     {
       name: labels.physicalName(app.name),
       image: image.repoDigest,
+      envs: Object.entries(variables[app.name] ?? {}).map(
+        ([variable, value]) => pulumi.interpolate`${variable}=${value}`,
+      ),
+      hosts: [...(hosts[app.name] ?? [])],
       restart: "unless-stopped",
       // Signals reach the app, and what it leaves behind is reaped.
       init: true,

@@ -15,7 +15,7 @@ import { planAutoscaling } from "./autoscaling/plan-autoscaling.ts";
 import { autoscalingObjects } from "./autoscaling/render.ts";
 import type { KubernetesObject } from "./objects.ts";
 import { headroom, priorityClasses } from "./priorities.ts";
-import { eachWorkload, WORKLOAD_FACTS } from "./workloads/catalogue.ts";
+import { eachWorkload, HTTP_PORT, WORKLOAD_FACTS } from "./workloads/catalogue.ts";
 import { configMap } from "./workloads/config-map.ts";
 import { deployment } from "./workloads/deployment.ts";
 import { disruptionBudget } from "./workloads/disruption.ts";
@@ -25,6 +25,7 @@ import { defaultDeny, type NetworkBlocks, workloadPolicy } from "./workloads/net
 import { service } from "./workloads/service.ts";
 import { serviceAccount } from "./workloads/service-account.ts";
 import { signalsOf } from "./workloads/signals.ts";
+import { plainVariables } from "./workloads/variables.ts";
 import type { Workload } from "./workloads/workload.ts";
 
 /** What is known when a cluster's objects are rendered, all of it plain. */
@@ -32,7 +33,7 @@ export interface ClusterArgs {
   readonly settings: KubernetesSettings;
   readonly labels: Labels;
   readonly blocks: NetworkBlocks;
-  /** Plain settings of each mini-program's apps, e.g. the broker's host. */
+  /** Plain settings of each mini-program's apps, beside those that every app has. */
   readonly appSettings: (miniProgram: MiniProgramName) => Readonly<Record<string, string>>;
   /** Who has signed the certificate of a mini-program's broker; undefined where it has no broker. */
   readonly brokerOf: (miniProgram: MiniProgramName) => BrokerTrust | undefined;
@@ -70,8 +71,9 @@ export function workloadsOf({ settings, labels, appSettings }: ClusterArgs): Wor
     settings: settings.workloads[miniProgram][name],
     image: settings.images[imageOf(miniProgram, name)],
     settingsOfApp: {
-      MINI_PROGRAM: miniProgram,
-      BROKER_USER: WORKLOAD_FACTS[name].brokerUser,
+      ...plainVariables(miniProgram, name, WORKLOAD_FACTS[name].graceSeconds),
+      // An image has the port of its Docker hosts.
+      PORT: String(HTTP_PORT),
       ...appSettings(miniProgram),
     },
     secretName: `${APP_SECRET}-${name}`,

@@ -149,7 +149,7 @@ function createTopology(
         {
           ...inHost,
           exchangeName: exchange.name,
-          exchangeType: exchange.type === "topic" ? "TOPIC" : "DIRECT",
+          exchangeType: exchange.type.toUpperCase(),
           autoDeleteState: false,
           internal: false,
         },

@@ -13,6 +13,10 @@ export type BrokerUser = (typeof BROKER_USERS)[number];
 
 /** What producers publish to; the routing key is the queue's name, so a producer names a purpose and not a queue. */
 export const EVENTS_EXCHANGE = "events";
+/** What danmaku's gateways tell each other through: each hears everything, by a queue of its own. */
+export const FAN_OUT_EXCHANGE = "danmaku.fan-out";
+/** What the names of those queues begin with; they end with their gateway's connection, so no table has them. */
+export const GATEWAY_QUEUE = "danmaku.gateway.";
 /** Where messages go that nobody could handle, by the name of the queue that they come from. */
 export const DEAD_LETTER_EXCHANGE = "dead-letters";
 
@@ -70,17 +74,18 @@ export const QUEUE_TABLE: Readonly<Record<QueueName, Queue>> = {
     consumers: ["app"],
     policy: { keeps: "everything", deliveryLimit: 5, maxLength: AN_HOUR_AT_PEAK },
   },
-  // To phones, by WeChat's API, which is away for minutes at times: more tries than the others.
+  // To phones, by the inbox and its store, which may be away for minutes: more tries than the others.
   notifications: {
     name: "notifications",
-    producers: ["app"],
+    producers: ["app", "inbox"],
     consumers: ["inbox"],
     policy: { keeps: "everything", deliveryLimit: 20, maxLength: AN_HOUR_AT_PEAK },
   },
-  // Comments that fly over a picture: a minute later the picture is another one.
+  // The house's own comments on their way to the gateways; a minute later the picture is another one. Phones' comments
+  // go from gateway to gateway.
   danmaku: {
     name: "danmaku",
-    producers: ["app", "danmaku"],
+    producers: ["app"],
     consumers: ["danmaku"],
     policy: { keeps: "the newest", deliveryLimit: 2, maxLength: 20_000, ttlSeconds: 60 },
   },

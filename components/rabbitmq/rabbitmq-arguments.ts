@@ -17,4 +17,22 @@ export interface RabbitmqArgs {
   /** What people call the cluster, e.g. `hougu-prod-artist`. */
   readonly clusterName: string;
   readonly memoryGiB: number;
+  /** When the watchdog looks and acts, where it is not as in production (`WATCHDOG_TIMES` in watchdog.ts). */
+  readonly watchdog?: Partial<WatchdogTimes>;
+}
+
+/** When the watchdog looks and acts; all in seconds. */
+export interface WatchdogTimes {
+  /** Between two looks. */
+  readonly intervalSeconds: number;
+  /** That a broker must be seen stopped, with a majority connected and nothing that waits to start it, without a break. */
+  readonly patienceSeconds: number;
+  /** That a start may take before the Erlang machine is ended and the unit restarts. */
+  readonly startSeconds: number;
+  /** That a pause may go on though every node is connected. */
+  readonly hungSeconds: number;
+  /** Between a first and a second attempt; each further one waits twice as long. */
+  readonly backoffSeconds: number;
+  /** Between two attempts at most. Who has served for as long begins anew. */
+  readonly backoffMostSeconds: number;
 }

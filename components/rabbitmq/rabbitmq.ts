@@ -17,15 +17,20 @@ import {
 } from "./rabbitmq-conf.ts";
 import { MEMBER_UNIT, memberUnit, rabbitmqUnit } from "./rabbitmq-unit.ts";
 import { topologyOf } from "./topology.ts";
+import { WATCHDOG_UNIT, watchdogTimes, watchdogUnit } from "./watchdog.ts";
 
 export type { BrokerNode, RabbitmqArgs };
 
 /** Erlang reads the cookie's file only when it is closed to everybody else. */
 const COOKIE = "/var/lib/rabbitmq/.erlang.cookie";
 
+/** What this program's own commands on a broker are told. */
+export const MEMBER_CONFIG = "/etc/hougu/rabbitmq-member.json";
+
 /**
  * A node of a RabbitMQ cluster, of Debian 12's rabbitmq-server 3.10: TLS everywhere, quorum queues, definitions imported
- * when it boots. It comes into the cluster and leaves it by itself, see on-machine/rabbitmq-member.py.
+ * when it boots. It comes into the cluster and leaves it by itself, see on-machine/rabbitmq-member.py, and is
+ * started again where a pause has left it stopped, see on-machine/rabbitmq-watchdog.py.
  *
  * @throws Error when the node isn't among the nodes, or their number is even: half of them is no majority.
  */
@@ -59,10 +64,11 @@ export function rabbitmq(args: RabbitmqArgs): GuestPart {
         owner: "rabbitmq:rabbitmq",
         content: secretText`${secret("erlangCookie")}`,
       },
-      plain("/etc/hougu/rabbitmq-member.json", memberConfig(own, args.nodes)),
+      plain(MEMBER_CONFIG, memberConfig(own, args)),
       ...brokerCommands,
       rabbitmqUnit(brokerMemory(args).memoryMaxMiB),
       memberUnit,
+      watchdogUnit,
     ],
     services: [
       {
@@ -72,6 +78,7 @@ export function rabbitmq(args: RabbitmqArgs): GuestPart {
         reload: [RELOAD_COMMAND],
       },
       { unit: MEMBER_UNIT },
+      { unit: WATCHDOG_UNIT },
     ],
     sysctl: {
       // Two minutes instead of eleven until a node that has vanished without a word is given up by TCP.
@@ -99,8 +106,14 @@ export function rabbitmq(args: RabbitmqArgs): GuestPart {
   };
 }
 
-function memberConfig(own: BrokerNode, nodes: readonly BrokerNode[]): string {
-  const config = { self: erlangName(own), nodes: nodes.map(erlangName), port: AMQPS_PORT };
+function memberConfig(own: BrokerNode, { nodes, watchdog }: RabbitmqArgs): string {
+  const config = {
+    self: erlangName(own),
+    nodes: nodes.map(erlangName),
+    port: AMQPS_PORT,
+    epmd: EPMD_PORT,
+    watchdog: watchdogTimes(watchdog),
+  };
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 

@@ -6,6 +6,8 @@ import {
   DEAD_LETTERS_MAX_LENGTH,
   deadLetterQueue,
   EVENTS_EXCHANGE,
+  FAN_OUT_EXCHANGE,
+  GATEWAY_QUEUE,
   QUEUE_TABLE,
   QUEUES,
   type QueueName,
@@ -33,7 +35,7 @@ export interface TopologyUser {
 
 export interface TopologyExchange {
   readonly name: string;
-  readonly type: "topic" | "direct";
+  readonly type: "topic" | "direct" | "fanout";
 }
 
 export interface TopologyQueue {
@@ -59,6 +61,7 @@ export function topologyOf(miniProgram: MiniProgramName): Topology {
       // Topic, though keys are queue names today: only topic exchanges know permissions by routing key.
       { name: EVENTS_EXCHANGE, type: "topic" },
       { name: DEAD_LETTER_EXCHANGE, type: "direct" },
+      { name: FAN_OUT_EXCHANGE, type: "fanout" },
     ],
     queues: QUEUES.flatMap((name): TopologyQueue[] => [
       { name, exchange: EVENTS_EXCHANGE, routingKey: name, policy: QUEUE_TABLE[name].policy },
@@ -86,24 +89,35 @@ export function userName(miniProgram: MiniProgramName, user: BrokerUser): string
 const NOTHING = "^$";
 
 /**
- * Nobody may declare anything: what exists is what this program says. An app publishes to the events exchange and reads
- * its own queues; the operator moves dead letters back and so may do all.
+ * What exists is what this program says: nobody may declare anything, but for gateways, each a queue that ends with its
+ * connection. An app publishes to the events exchange and reads its own queues; the operator moves dead letters back and
+ * so may do all.
  */
 function permissionOf(user: BrokerUser): Permission {
   if (user === "operator") return { configure: ".*", write: ".*", read: ".*" };
+  const publishes = publishedBy(user).length === 0 ? [] : [EVENTS_EXCHANGE];
+  const consumes = QUEUES.filter((queue) => QUEUE_TABLE[queue].consumers.includes(user));
+  if (user !== "danmaku") return { configure: NOTHING, write: exactly(publishes), read: exactly(consumes) };
   return {
-    configure: NOTHING,
-    write: publishedBy(user).length === 0 ? NOTHING : exactly([EVENTS_EXCHANGE]),
-    read: exactly(QUEUES.filter((queue) => QUEUE_TABLE[queue].consumers.includes(user))),
+    configure: either([], [GATEWAY_QUEUE]),
+    // To bind a queue to an exchange is to write to the one and to read from the other.
+    write: either([...publishes, FAN_OUT_EXCHANGE], [GATEWAY_QUEUE]),
+    read: either([...consumes, FAN_OUT_EXCHANGE], [GATEWAY_QUEUE]),
   };
 }
 
 /** A regular expression that takes these names and no others. */
 export function exactly(names: readonly string[]): string {
-  return `^(${names.map((name) => name.replaceAll(/[.\\+*?^$()[\]{}|]/g, "\\$&")).join("|")})$`.replace(
-    "^()$",
-    NOTHING,
-  );
+  return names.length === 0 ? NOTHING : `^(${names.map(literally).join("|")})$`;
+}
+
+/** A regular expression that takes these names, and the names of gateways' queues that begin so. */
+function either(names: readonly string[], prefixes: readonly string[]): string {
+  return `^(${[...names.map(literally), ...prefixes.map((prefix) => `${literally(prefix)}[0-9a-f-]+`)].join("|")})$`;
+}
+
+function literally(name: string): string {
+  return name.replaceAll(/[.\\+*?^$()[\]{}|]/g, "\\$&");
 }
 
 function publishedBy(user: BrokerUser): readonly QueueName[] {

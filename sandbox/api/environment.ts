@@ -39,7 +39,6 @@ const PRODUCT_CODES = [
 ] as const;
 
 /**
-/**
  * The registries' personal edition writes a colon behind the host whether a port follows or not, so its host has none:
  * the proxy leads here too.
  */

@@ -42,7 +42,7 @@ export function apiErrorOf(error: unknown): ApiError {
 /** HTTP statuses that go with code names, from the services' error centres. */
 const STATUSES: readonly (readonly [RegExp, number])[] = [
   [/NotFound|Not_?Exist|NoSuch|NonExist/i, 404],
-  // RAM answers conflicts so, and OSS.
+  // RAM and OSS answer conflicts so.
   [/^(EntityAlreadyExists|DeleteConflict|LimitExceeded)\b/, 409],
   [/^(BucketAlreadyExists|BucketNotEmpty)$/, 409],
   [/^(ServiceUnavailable|SystemBusy|ServiceBusy|Client\.Timeout)/, 503],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Answer, type RunningApi, runningApi } from "./running-api.ts";
+import type { Answer } from "./official-client.ts";
+import { type RunningApi, runningApi } from "./running-api.ts";
 import { objections } from "./sdk-models.ts";
 
 const VERSION = "2018-05-10";

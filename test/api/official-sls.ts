@@ -2,7 +2,8 @@ import dns from "node:dns";
 import { createRequire } from "node:module";
 import { vi } from "vitest";
 import { LOG_HOST } from "../../sandbox/api/styles/sls.ts";
-import type { Answer, RunningApi } from "./running-api.ts";
+import type { Answer } from "./official-client.ts";
+import type { RunningApi } from "./running-api.ts";
 
 /** The log service's official client: a method for each action, and a request class for each that takes one. */
 export interface OfficialSls {

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Answer, type RunningApi, runningApi } from "./running-api.ts";
+import type { Answer } from "./official-client.ts";
+import { type RunningApi, runningApi } from "./running-api.ts";
 
 const BUCKET = "hougu-dev-pictures";
 

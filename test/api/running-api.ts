@@ -11,8 +11,6 @@ import { CLOUD_TYPES } from "../../sandbox/cloud/types.ts";
 import { remember } from "./exercised.ts";
 import { officialClients, type RoaClient, type RpcClient } from "./official-client.ts";
 
-export type { Answer } from "./official-client.ts";
-
 /** An API on a cloud of its own, with the official SDK's core as its client. */
 export interface RunningApi {
   readonly cloud: Cloud;

@@ -60,6 +60,7 @@ describe("a configuration at the edge of what is allowed", () => {
   test("takes the last addresses of its segment", () => {
     const raw = stack("dev");
     // For each mini-program three of edges, twelve of Tomcats and a broker's: .223 to .254.
+    put(raw.values, ["images"], undefined);
     put(raw.values, ["vsphere", "segment", "firstAddress"], "192.168.50.223");
     expect(checkEnvironment(raw).problems).toEqual([]);
     put(raw.values, ["messaging"], undefined);

@@ -4,7 +4,14 @@ import { nodeApp } from "../../components/images/node-app.ts";
 
 const DIGEST = `sha256:${"a1".repeat(32)}`;
 const base = pinnedImage(`docker.io/library/node:24-bookworm-slim@${DIGEST}`);
-const app = nodeApp({ name: "danmaku", version: "1.2.3", base, port: 8090, owner: "platform-team" });
+const app = nodeApp({
+  name: "danmaku",
+  folder: "danmaku",
+  version: "1.2.3",
+  base,
+  port: 8090,
+  owner: "platform-team",
+});
 
 describe("an app's Dockerfile", () => {
   it("reads as people write one", async () => {

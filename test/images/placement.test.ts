@@ -12,6 +12,7 @@ const host = (index: number, memoryGiB: number): DockerHostSettings => ({
 const app = (index: number, replicas: number, memoryMiB: number, port: number): AppSettings => ({
   name: `app-${index + 1}`,
   context: `apps/app-${index + 1}`,
+  miniProgram: "food",
   port,
   replicas,
   memoryMiB,

@@ -4,7 +4,7 @@ import { composeGuest } from "../../components/guest/compose.ts";
 import type { Guest } from "../../components/guest/guest.ts";
 import { rabbitmqHash } from "../../components/guest/secret.ts";
 import { brokerHost, erlangName } from "../../components/rabbitmq/node-names.ts";
-import { MEMBER_COMMAND, RELOAD_COMMAND } from "../../components/rabbitmq/on-machine.ts";
+import { MEMBER_COMMAND, RELOAD_COMMAND, WATCHDOG_COMMAND } from "../../components/rabbitmq/on-machine.ts";
 import {
   AMQPS_PORT,
   deadLetterQueue,
@@ -16,10 +16,12 @@ import {
 import { type BrokerNode, rabbitmq } from "../../components/rabbitmq/rabbitmq.ts";
 import { MEMBER_UNIT } from "../../components/rabbitmq/rabbitmq-unit.ts";
 import { userName } from "../../components/rabbitmq/topology.ts";
+import { WATCHDOG_METRICS, WATCHDOG_UNIT } from "../../components/rabbitmq/watchdog.ts";
 import { describeJudged } from "../guest/judges.ts";
 import { type Machine, Segment } from "../guest/machine.ts";
 import { eventually } from "../guest/run.ts";
 import { brokerTls } from "./authority.ts";
+import { takePort } from "./taken-port.ts";
 
 const NODES: readonly BrokerNode[] = [1, 2, 3].map((number) => ({
   name: `artist-rabbitmq-${number}`,
@@ -33,10 +35,20 @@ const PASSWORDS = {
   brokerOperatorPassword: "operator-password",
 };
 
+/** Minutes of production are seconds here. */
+const WATCHDOG = { intervalSeconds: 1, patienceSeconds: 4, startSeconds: 90, backoffSeconds: 1 };
+
 function guestOf(index: number): Guest {
   const { name } = NODES[index] as BrokerNode;
   return composeGuest(name, "rabbitmq", [
-    rabbitmq({ name, nodes: NODES, miniProgram: "artist", clusterName: "hougu-test-artist", memoryGiB: 2 }),
+    rabbitmq({
+      name,
+      nodes: NODES,
+      miniProgram: "artist",
+      clusterName: "hougu-test-artist",
+      memoryGiB: 2,
+      watchdog: WATCHDOG,
+    }),
   ]);
 }
 
@@ -81,7 +93,8 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
       "--",
       "sh",
       "-c",
-      "exec /usr/lib/rabbitmq/bin/rabbitmq-server > /tmp/log 2>&1",
+      // Restarts as the unit does, where a test asks for it: others kill a server to see what happens without it.
+      "while /usr/lib/rabbitmq/bin/rabbitmq-server > /tmp/log 2>&1; test -e /tmp/restart; do :; done",
     );
     const grown = await asBroker(node(number), MEMBER_COMMAND, "after");
     expect(grown, `${grown.stdout}${grown.stderr}`).toMatchObject({ status: 0 });
@@ -113,6 +126,39 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
   const running = async (number: number): Promise<string[]> =>
     (await json(number, "cluster_status")).running_nodes.sort();
   const ALL = NODES.map(erlangName).sort();
+  /** As the unit does. */
+  function startWatchdog(number: number): void {
+    const folder = `/run/${WATCHDOG_UNIT}`;
+    const command = `install -d -o rabbitmq ${folder} && cd ${folder} &&
+      exec runuser -u rabbitmq -- env RUNTIME_DIRECTORY=${folder} ${WATCHDOG_COMMAND} >> /tmp/watchdog.log 2>&1`;
+    node(number).start("sh", "-c", command);
+  }
+  const watchdogMetrics = (number: number) => node(number).must("cat", WATCHDOG_METRICS);
+  const watchdogSees = (number: number, state: string) =>
+    eventually(
+      `the watchdog sees: ${state}`,
+      async () => (await node(number).run("cat", WATCHDOG_METRICS)).stdout,
+      (text) => text.includes(`hougu_rabbitmq_watchdog_state{state="${state}"} 1`),
+      60,
+    );
+  /** Cuts a node off from the others, and waits until it has closed its clients' port. */
+  async function cut(number: number): Promise<void> {
+    await node(number).must("ip", "link", "set", "eth0", "down");
+    await eventually(
+      "the minority has closed its port",
+      () => node(number).must("ss", "-Htln"),
+      (lines) => !lines.includes(`:${AMQPS_PORT} `),
+      150,
+    );
+  }
+  /** What is left may have to elect leaders first. */
+  const majorityTakes = (messages: string) =>
+    eventually(
+      "the majority serves",
+      () => amqp(1, "app", "publish", "events", "orders", messages),
+      ({ stdout }) => stdout.includes(`"confirmed": ${messages}`),
+      60,
+    );
 
   beforeAll(async () => {
     const tls = await brokerTls(NODES.map(brokerHost));
@@ -256,10 +302,15 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
     expect((await amqp(1, "app", "drain", "notifications")).stderr).toContain("ACCESS_REFUSED");
     expect((await amqp(1, "inbox", "publish", "events", "orders", "1")).stderr).toContain("ACCESS_REFUSED");
     // By routing key: the same exchange, another purpose.
-    expect((await amqp(1, "danmaku", "publish", "events", "orders", "1")).stderr).toContain("ACCESS_REFUSED");
-    expect((await amqp(1, "danmaku", "publish", "events", "danmaku", "1")).stdout).toContain(
+    expect((await amqp(1, "inbox", "publish", "events", "notifications", "1")).stdout).toContain(
       '"confirmed": 1',
     );
+    expect((await amqp(1, "inbox", "drain", "notifications")).stdout).toContain('"messages": 1');
+    expect((await amqp(1, "danmaku", "publish", "events", "danmaku", "1")).stderr).toContain(
+      "ACCESS_REFUSED",
+    );
+    expect((await amqp(1, "danmaku", "declare", "another")).stderr).toContain("ACCESS_REFUSED");
+    expect((await amqp(1, "app", "publish", "events", "danmaku", "1")).stdout).toContain('"confirmed": 1');
     expect((await amqp(1, "danmaku", "drain", "danmaku")).stdout).toContain('"messages": 1');
   });
 
@@ -358,34 +409,83 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
   });
 
   it("stop serving where they are cut off from the others", async () => {
-    await node(2).must("ip", "link", "set", "eth0", "down");
+    // A silent peer is given up after a minute; here, to see more cuts in less time, after eight seconds.
+    for (const number of [1, 2, 3]) await ctl(number, "eval", "net_kernel:set_net_ticktime(8, 0).");
+    startWatchdog(2);
+    await cut(2);
+    await majorityTakes("10");
+  }, 300_000);
+
+  it("are left alone by their watchdog where they are a minority, whatever has become of the pause", async () => {
+    await watchdogSees(2, "minority");
     await eventually(
-      "the minority has closed its port",
-      () => node(2).must("ss", "-Htln"),
-      (lines) => !lines.includes(`:${AMQPS_PORT} `),
-      150,
-    );
-    // The majority may have to elect leaders first.
-    await eventually(
-      "the majority serves",
-      () => amqp(1, "app", "publish", "events", "orders", "10"),
-      ({ stdout }) => stdout.includes('"confirmed": 10'),
+      "the watchdog has seen the pause",
+      () => node(2).must("cat", `/run/${WATCHDOG_UNIT}/state.json`),
+      (text) => JSON.parse(text).paused !== null,
       60,
     );
-  }, 600_000);
+    await eventually(
+      "the pause is complete",
+      () => ctl(2, "eval", "lists:keymember(mnesia, 1, application:which_applications())."),
+      (said) => said.trim() === "false",
+      60,
+    );
+    // Nobody waits any more: what is left is an Erlang machine without a broker.
+    await ctl(2, "eval", "exit(whereis(rabbit_outside_app_process), kill).");
+    await new Promise((resolve) => setTimeout(resolve, 3 * WATCHDOG.patienceSeconds * 1000));
+    expect(await watchdogMetrics(2)).toMatch(/state="minority"\} 1$/m);
+    expect(await watchdogMetrics(2)).not.toMatch(/actions_total\{.*\} [1-9]/);
+    expect(await node(2).must("ss", "-Htln")).not.toContain(`:${AMQPS_PORT} `);
+  });
+
+  it("stay down when the cut has healed and the pause is dead, and come back with a watchdog", async () => {
+    await node(2).must("pkill", "-KILL", "-f", WATCHDOG_COMMAND);
+    await node(2).must("ip", "link", "set", "eth0", "up");
+    const peers = NODES.map((one) => `'${erlangName(one)}'`).join(",");
+    await eventually(
+      "the others are connected",
+      () => ctl(2, "eval", `[pong] =:= lists:usort([net_adm:ping(N) || N <- [${peers}]]).`),
+      (said) => said.trim() === "true",
+      60,
+    );
+    // A pause that lives looks for the others once a second.
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    expect(await node(2).must("ss", "-Htln")).not.toContain(`:${AMQPS_PORT} `);
+
+    await node(2).must("touch", "/tmp/restart");
+    const before = await node(2).must("pgrep", "-o", "-x", "beam.smp");
+    startWatchdog(2);
+    await node(2).listens(AMQPS_PORT, 90);
+    expect(await node(2).must("pgrep", "-o", "-x", "beam.smp")).toBe(before);
+    await watchdogSees(2, "serving");
+    expect(await watchdogMetrics(2)).toContain('actions_total{action="start_app",result="done"} 1');
+    expect(JSON.parse((await amqp(2, "app", "drain", "orders")).stdout)).toMatchObject({ different: 10 });
+  }, 120_000);
 
   /**
-   * Known defect: where the link heals in the second in which the broker is about to pause again, its Erlang machine lives
-   * on without the broker, which systemd can't see; somebody must restart the unit. The drill shows it.
+   * Where the link heals, RabbitMQ's own start often fails: its management agent can't do with two connections to a node
+   * of which one is dead (rabbit_net:dist_info of 3.10). Here another plugin of its fails, always; what is left is the same.
    */
-  it.skipIf(process.env.HOUGU_DRILLS !== "1")(
-    "serve again when the cut has healed",
-    async () => {
-      await node(2).must("ip", "link", "set", "eth0", "up");
-      // It looks for the others again and again; on a loaded computer that took two minutes once.
-      await node(2).listens(AMQPS_PORT, 240);
-      expect(JSON.parse((await amqp(2, "app", "drain", "orders")).stdout)).toMatchObject({ different: 10 });
-    },
-    600_000,
-  );
+  it("serve again when a cut has healed and RabbitMQ's own start has failed", async () => {
+    await cut(2);
+    await majorityTakes("10");
+    const givePortBack = await takePort(node(2), MANAGEMENT_PORT);
+    await node(2).must("ip", "link", "set", "eth0", "up");
+    await eventually(
+      "RabbitMQ has tried, and given up",
+      () => node(2).run("grep", "-c", "rabbit_outside_app_process:", "/tmp/log"),
+      ({ status }) => status === 0,
+      120,
+    );
+    await givePortBack();
+    await node(2).listens(AMQPS_PORT, 180);
+    await watchdogSees(2, "serving");
+    await eventually(
+      "all are members",
+      () => running(2),
+      (now) => now.length === ALL.length,
+    );
+    expect(JSON.parse((await amqp(2, "app", "drain", "orders")).stdout)).toMatchObject({ different: 10 });
+    expect(await watchdogMetrics(2)).toContain('actions_total{action="restart",result="done"} 1');
+  }, 300_000);
 });

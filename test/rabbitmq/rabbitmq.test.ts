@@ -11,9 +11,17 @@ import { brokerClient, MESSAGING_SETTINGS } from "../../components/rabbitmq/clie
 import { definitions, PASSWORD_SECRETS } from "../../components/rabbitmq/definitions.ts";
 import { brokerMemory } from "../../components/rabbitmq/memory.ts";
 import { brokerPassword } from "../../components/rabbitmq/passwords.ts";
-import { BROKER_USERS, QUEUE_TABLE, QUEUES } from "../../components/rabbitmq/queues.ts";
-import { rabbitmq } from "../../components/rabbitmq/rabbitmq.ts";
+import {
+  BROKER_USERS,
+  EVENTS_EXCHANGE,
+  FAN_OUT_EXCHANGE,
+  GATEWAY_QUEUE,
+  QUEUE_TABLE,
+  QUEUES,
+} from "../../components/rabbitmq/queues.ts";
+import { MEMBER_CONFIG, rabbitmq } from "../../components/rabbitmq/rabbitmq.ts";
 import { exactly, topologyOf } from "../../components/rabbitmq/topology.ts";
+import { WATCHDOG_UNIT } from "../../components/rabbitmq/watchdog.ts";
 
 const NODES = [1, 2, 3].map((number) => ({
   name: `artist-rabbitmq-${number}`,
@@ -46,10 +54,19 @@ describe("a broker's memory", () => {
 describe("the topology", () => {
   const topology = topologyOf("artist");
 
-  it("lets nobody but the operator declare anything, and reads no queue that the table doesn't give", () => {
+  it("lets gateways declare their own queues, nobody but the operator others, and reads no queue that the table doesn't give", () => {
     for (const { user, permission } of topology.users) {
       if (user === "operator") continue;
-      expect(permission.configure).toBe("^$");
+      const declares = new RegExp(permission.configure);
+      expect([user, declares.test(`${GATEWAY_QUEUE}0e8f-41aa`)]).toEqual([user, user === "danmaku"]);
+      for (const name of [
+        ...QUEUES,
+        GATEWAY_QUEUE,
+        `x${GATEWAY_QUEUE}0e8f`,
+        EVENTS_EXCHANGE,
+        FAN_OUT_EXCHANGE,
+      ])
+        expect([user, name, declares.test(name)]).toEqual([user, name, false]);
       for (const queue of QUEUES) {
         const may = new RegExp(permission.read).test(queue);
         expect([user, queue, may]).toEqual([user, queue, QUEUE_TABLE[queue].consumers.includes(user)]);
@@ -135,6 +152,49 @@ describe("a broker's guest", () => {
     });
     for (const host of named.filter((name) => name.startsWith("artist")))
       expect(hosts).toContain(` ${host}\n`);
+  });
+});
+
+describe("a broker's watchdog", () => {
+  const file = (guest: ReturnType<typeof part>, path: string) =>
+    guest.files?.find((one) => one.path === path)?.content as string;
+
+  it("knows every node, and times that can be other ones where minutes are too long", () => {
+    const production = JSON.parse(file(part(), MEMBER_CONFIG));
+    expect(production).toMatchObject({
+      self: "rabbit@artist-rabbitmq-1.messaging.hougu.internal",
+      port: 5671,
+      epmd: 4369,
+    });
+    expect(production.nodes).toHaveLength(3);
+    expect(production.watchdog.patience).toBeGreaterThan(2 * production.watchdog.interval);
+    const quick = rabbitmq({
+      name: "artist-rabbitmq-1",
+      nodes: NODES,
+      miniProgram: "artist",
+      clusterName: "hougu-prod-artist",
+      memoryGiB: 8,
+      watchdog: { patienceSeconds: 1 },
+    });
+    expect(JSON.parse(file(quick, MEMBER_CONFIG))).toEqual({
+      ...production,
+      watchdog: { ...production.watchdog, patience: 1 },
+    });
+  });
+
+  it("starts after the server, stops before it, and is the broker's own user", () => {
+    const unit = file(part(), `/etc/systemd/system/${WATCHDOG_UNIT}.service`).split("\n");
+    for (const line of [
+      "BindsTo=rabbitmq-server.service",
+      "After=rabbitmq-server.service",
+      "WantedBy=rabbitmq-server.service",
+      "User=rabbitmq",
+      "CapabilityBoundingSet=",
+      "RuntimeDirectoryPreserve=yes",
+    ])
+      expect(unit).toContain(line);
+    const units = (part().services ?? []).map((service) => service.unit);
+    expect(units.indexOf(WATCHDOG_UNIT)).toBeGreaterThan(units.indexOf("rabbitmq-server"));
   });
 });
 

@@ -1,7 +1,8 @@
 /**
- * `npm run test:alicloud`: this program's Alibaba Cloud side judged by the real provider's own validation, through the
- * real engine, with credentials that open nothing: every type once, and the whole of dev and prod. Builds the judge the
- * first time; fails with the reason where none can be had. What no judge has seen is said at the end.
+ * `npm run test:alicloud [-- validation life-dev life-prod]`: this program's Alibaba Cloud side judged by the real
+ * provider through the real engine. First by its own validation, with credentials that open nothing: every type once,
+ * and the whole of dev and prod. Then in a whole life of each on the sandbox's API. Builds the judge the first time;
+ * fails with the reason where none can be had. What no judge has seen is said.
  */
 
 import type { Tier } from "../../components/config/environment.ts";
@@ -10,6 +11,7 @@ import { alicloudTypes } from "../../test/facts/programs/alicloud-types.ts";
 import { agreement } from "./agreement.ts";
 import { findJudge, findJudgeAtHand, isMissing, type Judge } from "./judge.ts";
 import { countOf, type JudgedPreview, judgedPreview } from "./judged-preview.ts";
+import { lifeOf } from "./life/whole-lives.ts";
 import { withoutNewerInputs } from "./newer-inputs.ts";
 import { bothRefuse } from "./refusals.ts";
 import { replacementAgreement } from "./replacement.ts";
@@ -84,11 +86,21 @@ async function wholeTier(tier: Tier, alicloud: Judge, vsphere: VsphereJudge | un
 }
 
 async function main(): Promise<number> {
+  const names = Object.keys(PARTS) as (keyof typeof PARTS)[];
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !names.some((known) => known === name));
+  if (unknown !== undefined) throw new Error(`${unknown}: one or more of ${names.join(", ")} are expected`);
   const judge = await findJudge("alicloud", process.env, report);
   if (isMissing(judge)) {
     return unjudged(judge.missing);
   }
   report(`judge: Alibaba Cloud's real provider, ${judge.kind}, ${judge.executable}`);
+  for (const name of names) if (asked.length === 0 || asked.includes(name)) await PARTS[name](judge);
+  return 0;
+}
+
+/** What the provider's own validation says of previews and of generated inputs. */
+async function validate(judge: Judge): Promise<void> {
   await step("refused by the provider and by checkInputs alike", () =>
     bothRefuse(judge.executable, WRONG_ALICLOUD),
   );
@@ -114,8 +126,14 @@ async function main(): Promise<number> {
     );
   }
   for (const line of verdict(judge, vsphere)) report(line);
-  return 0;
 }
+
+/** The parts of a run, by the names that the command line takes; all of them when it names none. */
+const PARTS = {
+  validation: validate,
+  "life-dev": (judge: Judge) => lifeOf(judge, "dev"),
+  "life-prod": (judge: Judge) => lifeOf(judge, "prod"),
+} as const;
 
 /** Who has judged what, and what nobody has. */
 function verdict(alicloud: Judge, vsphere: VsphereJudge | string): string[] {

@@ -18,7 +18,7 @@ import {
   webSocketDomains,
 } from "./entry.ts";
 import { ascendingAlerts, people, retentionInProd } from "./governance.ts";
-import { distinctImageNames } from "./images.ts";
+import { containersFindWhatTheyNeed, distinctImageNames } from "./images.ts";
 import {
   ceilingsAffordable,
   clusterAffordable,
@@ -72,6 +72,7 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   picturesAgeInOrder,
   picturesHaveTheirOwnDomain,
   distinctImageNames,
+  containersFindWhatTheyNeed,
   balancersHaveTheirPlace,
   webSocketDomains,
   wafHasWork,

@@ -1,7 +1,7 @@
 import { choice, group, integer, list, text, withDefault } from "./field.ts";
 
-/** A path inside the project, without `..`. */
-const FOLDER = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/;
+/** A path inside the project, without `..`, two folders deep or more. */
+const FOLDER = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)+$/;
 /** What a registry, a container and a DNS label all take. */
 const APP = /^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/;
 const PINNED = /^[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)+:[A-Za-z0-9._-]+@sha256:[0-9a-f]{64}$/;
@@ -25,12 +25,21 @@ const app = group(
       zh: "应用、仓库与容器的名称。",
     }),
     context: text(FOLDER, {
-      about: { en: "Folder with its sources, from the project's root.", zh: "源码目录，相对项目根目录。" },
+      about: {
+        en: "Folder with its sources, from the project's root: a package of the npm workspace in the folder above it, whose lock file is installed from.",
+        zh: "源码目录，相对项目根目录；须为上级目录 npm workspace 中的一个包，按其锁文件安装依赖。",
+      },
       expected: {
         en: "a folder inside the project such as apps/danmaku",
         zh: "项目内的目录，如 apps/danmaku",
       },
       example: "apps/danmaku",
+    }),
+    miniProgram: choice(["artist", "food"], {
+      about: {
+        en: "Mini-program whose broker its containers on Docker hosts use; in the cluster each mini-program has its own pods of the same image.",
+        zh: "Docker 主机上的容器所使用消息队列所属的小程序；集群中两个小程序各有使用同一镜像的 Pod。",
+      },
     }),
     port: integer({
       min: 1024,
@@ -43,10 +52,13 @@ const app = group(
     }),
     replicas: withDefault(
       integer({
-        min: 1,
+        min: 0,
         max: 50,
         example: 2,
-        about: { en: "Containers, each on another Docker host.", zh: "容器数，各在不同 Docker 主机上。" },
+        about: {
+          en: "Containers, each on another Docker host; 0: the image alone, for a cluster.",
+          zh: "容器数，各在不同 Docker 主机上；0 表示只构建镜像，供集群使用。",
+        },
       }),
       1,
     ),

@@ -6,12 +6,22 @@ import type { Priority } from "../priorities.ts";
 /** Where a workload's calls go, beside DNS. */
 export type Peer = "broker" | "database" | "cache" | "alicloud" | "internet";
 
+/**
+ * Keys that workloads share, by the variables in which they find them: `..._TOKEN_KEY` signs and verifies the tokens of
+ * an app's users, INBOX_PHONE_KEY turns phones' numbers into names of mailboxes.
+ */
+export const APP_KEYS = ["DANMAKU_TOKEN_KEY", "INBOX_TOKEN_KEY", "INBOX_PHONE_KEY"] as const;
+export type AppKey = (typeof APP_KEYS)[number];
+
 /** What is known of a workload before anybody configures its size. */
 export interface WorkloadFacts {
   readonly about: string;
   /** Path under which the load balancer reaches it; absent for those that nobody calls from outside. */
   readonly publicPath?: string;
   readonly peers: readonly Peer[];
+  /** Workloads of the same mini-program that call it. */
+  readonly callers: readonly WorkloadName[];
+  readonly keys: readonly AppKey[];
   /** Its user at the broker; its queues follow from the broker's own table. */
   readonly brokerUser: BrokerUser;
   /** Queues whose length says how many pods are wanted. */
@@ -28,6 +38,9 @@ export const WORKLOAD_FACTS: Readonly<Record<WorkloadName, WorkloadFacts>> = {
     about: "API server that phones call",
     publicPath: "/api",
     peers: ["broker", "database", "cache", "alicloud", "internet"],
+    callers: [],
+    // It signs what phones show to danmaku, and calls the inbox for them.
+    keys: ["DANMAKU_TOKEN_KEY", "INBOX_TOKEN_KEY"],
     brokerUser: "app",
     scalesOn: [],
     priority: "serving",
@@ -38,6 +51,8 @@ export const WORKLOAD_FACTS: Readonly<Record<WorkloadName, WorkloadFacts>> = {
   worker: {
     about: "Handles orders and bookings",
     peers: ["broker", "database", "cache", "alicloud", "internet"],
+    callers: [],
+    keys: ["INBOX_TOKEN_KEY"],
     brokerUser: "app",
     scalesOn: ["orders", "bookings"],
     priority: "background",
@@ -48,7 +63,9 @@ export const WORKLOAD_FACTS: Readonly<Record<WorkloadName, WorkloadFacts>> = {
   danmaku: {
     about: "Comments that fly over a picture",
     publicPath: "/danmaku",
-    peers: ["broker", "cache"],
+    peers: ["broker"],
+    callers: [],
+    keys: ["DANMAKU_TOKEN_KEY"],
     brokerUser: "danmaku",
     scalesOn: [],
     priority: "serving",
@@ -58,7 +75,9 @@ export const WORKLOAD_FACTS: Readonly<Record<WorkloadName, WorkloadFacts>> = {
   },
   inbox: {
     about: "Messages to phones",
-    peers: ["broker", "internet"],
+    peers: ["broker", "cache"],
+    callers: ["api", "worker"],
+    keys: ["INBOX_TOKEN_KEY", "INBOX_PHONE_KEY"],
     brokerUser: "inbox",
     scalesOn: ["notifications"],
     priority: "background",

@@ -1,7 +1,8 @@
+import { WORKLOADS, type WorkloadName } from "../../config/kubernetes.ts";
 import { AMQPS_PORT } from "../../rabbitmq/queues.ts";
 import { labelsFor, selectorOf } from "../labels.ts";
 import type { KubernetesObject, NetworkPolicy } from "../objects.ts";
-import { HTTP_PORT, type Peer } from "./catalogue.ts";
+import { HTTP_PORT, type Peer, WORKLOAD_FACTS } from "./catalogue.ts";
 import { namespaceOf, type Workload } from "./workload.ts";
 
 /** IPv4 blocks that policies name, since what isn't in the cluster has no labels. */
@@ -57,7 +58,14 @@ export function defaultDeny(namespace: string, tags: Readonly<Record<string, str
 /** What one workload needs above that: its callers and those that it calls. */
 export function workloadPolicy(workload: Workload, blocks: NetworkBlocks): KubernetesObject {
   const { miniProgram, name, facts, tags } = workload;
-  const egress = facts.peers.flatMap((peer) => way(peer, blocks));
+  const pods = (workload: WorkloadName) => ({
+    podSelector: { matchLabels: selectorOf(miniProgram, workload) },
+  });
+  const called = WORKLOADS.filter((other) => WORKLOAD_FACTS[other].callers.includes(name));
+  const egress = [
+    ...facts.peers.flatMap((peer) => way(peer, blocks)),
+    ...(called.length === 0 ? [] : [{ to: called.map(pods), ports: [tcp(HTTP_PORT)] }]),
+  ];
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
@@ -72,6 +80,7 @@ export function workloadPolicy(workload: Workload, blocks: NetworkBlocks): Kuber
           ],
           ports: [tcp(HTTP_PORT)],
         },
+        ...(facts.callers.length === 0 ? [] : [{ from: facts.callers.map(pods), ports: [tcp(HTTP_PORT)] }]),
         // An empty list of callers would mean everybody.
         ...(facts.publicPath === undefined || blocks.loadBalancer.length === 0
           ? []

@@ -8,7 +8,7 @@
           joins), and waits until it serves.
   leave   before the server stops: waits until its queues have a majority without it, then hands its leaders over.
 
-/etc/hougu/rabbitmq-member.json: {"self": "rabbit@a", "nodes": ["rabbit@a", "rabbit@b", ...], "port": 5671}.
+/etc/hougu/rabbitmq-member.json: {"self": "rabbit@a", "nodes": ["rabbit@a", "rabbit@b", ...], "port": 5671, ...}.
 """
 
 import json

@@ -388,6 +388,15 @@ export const RELATIONS: readonly BadValue[] = [
     remedy: "take another name, or delete this item",
   },
   {
+    mistake: "the inbox on Docker hosts, far from Redis",
+    tier: "prod",
+    path: ["images", "apps", 1, "replicas"],
+    value: 2,
+    expected:
+      "0: the inbox keeps mailboxes in Redis, which only the VPC's subnets reach; the cluster runs it",
+    remedy: "write `replicas: 0` under hougu:images.apps[1]",
+  },
+  {
     mistake: "an even number of brokers",
     path: ["messaging", "nodes"],
     value: 2,

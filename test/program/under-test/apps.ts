@@ -52,6 +52,7 @@ export const APPS: readonly ComponentUnderTest[] = [
           context: app.context,
           dockerfile: nodeApp({
             name: app.name,
+            folder: app.name,
             version: images.tag,
             base: pinnedImage(images.base),
             port: app.port,
@@ -74,6 +75,8 @@ export const APPS: readonly ComponentUnderTest[] = [
           labels,
           containers: [{ ...must(container), name: "under-test-danmaku" }],
           images: { [app.name]: `registry.example.com/hougu/danmaku@sha256:${"0".repeat(64)}` },
+          variables: { [app.name]: { BROKER_PASSWORD: pulumi.secret("password") } },
+          hosts: { [app.name]: [{ host: "broker", ip: "10.0.0.1" }] },
         },
         opts,
       );

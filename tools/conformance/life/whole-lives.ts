@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
+import type { Tier } from "../../../components/config/environment.ts";
+import { vcenterOf } from "../../../ops/stack/sandbox-vcenter.ts";
+import { officialClients } from "../../../test/api/official-client.ts";
+import { programOf } from "../../../test/program/real-providers.ts";
+import { environmentOf } from "../../../test/program/recorded.ts";
+import type { Judge } from "../judge.ts";
+import { live } from "./lives.ts";
+import { withoutProtection } from "./variants.ts";
+import { beginLife, type Life } from "./whole-life.ts";
+
+const REGION = "cn-hangzhou";
+const VPC_VERSION = "2016-04-28";
+/** A VPC that has just been changed may be busy for a moment. */
+const BUSY_MS = 1_000;
+
+/** A whole environment: the real provider has its Alibaba Cloud side, the sandbox's plugins the rest. */
+export async function lifeOf(judge: Judge, tier: Tier): Promise<void> {
+  const environment = environmentOf(tier);
+  const program = programOf(environment, undefined);
+  const changed = programOf(
+    environmentOf(tier, [
+      [["network", "natBandwidthMbps"], (environment.network?.natBandwidthMbps ?? 0) + 1],
+      [["tags", "owner"], "another-team"],
+    ]),
+    undefined,
+  );
+  const replaced = programOf(
+    environmentOf(tier, [[["artist", "tomcat", "sessionTimeoutMinutes"], 77]]),
+    undefined,
+  );
+  const life = await beginLife({
+    judge,
+    stackName: tier,
+    program,
+    others: ["kubernetes", "docker", ...(environment.vsphere ? (["vsphere"] as const) : [])],
+    vcenters: environment.vsphere ? [vcenterOf(environment.vsphere)] : [],
+  });
+  try {
+    await live(life, {
+      title: tier,
+      killed: tier === "dev",
+      changed: changed as PulumiFn,
+      replaced: replaced as PulumiFn,
+      tamper: renameVpc,
+      unguarded: withoutProtection(replaced as PulumiFn),
+    });
+  } finally {
+    life.close();
+  }
+}
+
+/** Somebody renames the VPC in the console: through the API, with the official SDK's core. */
+async function renameVpc({ api }: Life): Promise<string> {
+  const { rpc } = officialClients(api, api.account, REGION);
+  const { Vpcs } = await rpc(VPC_VERSION, "DescribeVpcs");
+  const VpcId = String(Vpcs.Vpc[0].VpcId);
+  await sleep(BUSY_MS);
+  await rpc(VPC_VERSION, "ModifyVpcAttribute", { VpcId, VpcName: "renamed-by-hand" });
+  return "renamed-by-hand";
+}
