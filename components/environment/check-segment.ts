@@ -14,13 +14,14 @@ export function checkSegment({ vsphere }: Environment, miniPrograms: readonly Mi
   const { cidr, gateway, nameservers, firstAddress } = vsphere.segment;
   const planned = miniPrograms
     .filter(({ platform }) => platform === "vsphere")
-    .flatMap(({ edgePairs, tomcats, brokers }) => [
+    .flatMap(({ edgePairs, tomcats, brokers, database }) => [
       ...edgePairs.flatMap(({ virtualAddress, hosts }) => [
         virtualAddress,
         ...hosts.map((host) => host.address),
       ]),
       ...tomcats.map((host) => host.address),
       ...brokers.map((host) => host.address),
+      ...(database ? [database.address] : []),
     ]);
   const block = network(parseBlock(cidr));
   const lastHost = block.first + sizeOf(block) - 2;

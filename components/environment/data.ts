@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DataSettings } from "../config/data.ts";
 import type { Environment, MiniProgramName, Secrets } from "../config/environment.ts";
+import { accountsOf } from "../data/accounts.ts";
 import { DataKey } from "../data/data-key.ts";
 import { MysqlDatabase } from "../data/mysql-database.ts";
-import { keyFrom } from "../data/passwords.ts";
+import { keyFrom, passwordFrom } from "../data/passwords.ts";
 import { PictureDelivery } from "../data/picture-delivery.ts";
 import { PictureStore } from "../data/picture-store.ts";
 import { type DataPlan, planData } from "../data/plan.ts";
@@ -39,14 +40,43 @@ export interface CreatedData {
   readonly pictures?: { readonly domain: string; readonly cname: pulumi.Output<string> };
 }
 
-/** Makes what an environment keeps on Alibaba Cloud: key, databases, caches, pictures. */
+/**
+ * Makes what an environment keeps on Alibaba Cloud: key, databases, caches, pictures. Machines with data belong to their
+ * mini-programs, which make them; here is what their clients need to know.
+ */
 export function createData(request: DataRequest): CreatedData {
-  const { environment, network, provider, secrets } = request;
+  const { environment, network, provider } = request;
   const { data } = environment;
-  if (!data || !network || !provider || secrets.dataKey === undefined) {
-    return { of: () => ({ secrets: {}, policies: {} }) };
-  }
-  return createStores({ ...request, data, network, provider, dataKey: secrets.dataKey });
+  const { dataKey } = request.secrets;
+  if (!data || dataKey === undefined) return { of: () => NOTHING };
+  const onMachines = accessToMachines(planData(environment, request.plan), dataKey);
+  const services =
+    network && provider ? createStores({ ...request, data, network, provider, dataKey }) : undefined;
+  return {
+    ...services,
+    of: (miniProgram) => onMachines.get(miniProgram) ?? services?.of(miniProgram) ?? NOTHING,
+  };
+}
+
+const NOTHING: StoreAccess = { secrets: {}, policies: {} };
+
+/** Where the machines with a database are, and their application's password. */
+function accessToMachines(
+  { databases }: DataPlan,
+  dataKey: pulumi.Input<string>,
+): ReadonlyMap<MiniProgramName, StoreAccess> {
+  return new Map(
+    databases.flatMap((database) => {
+      if (database.on !== "vsphere") return [];
+      const app = accountsOf(database).find(({ use }) => use === "app");
+      if (!app) throw new Error("the application has no account: a defect of accounts.ts");
+      const secrets = {
+        databaseHost: database.address,
+        databasePassword: passwordFrom(dataKey, app.passwordOf),
+      };
+      return [[database.miniProgram, { secrets, policies: {} }] as const];
+    }),
+  );
 }
 
 interface Context extends Omit<DataRequest, "network" | "provider" | "secrets"> {
@@ -97,23 +127,25 @@ function createDatabases(
   { environment, labels, network, provider, protect, dataKey, plan }: Context,
 ): ReadonlyMap<MiniProgramName, MysqlDatabase> {
   return new Map(
-    databases.map((database) => [
-      database.miniProgram,
-      new MysqlDatabase(
-        database.name,
-        {
-          labels,
-          plan: database,
-          vpcId: network.vpcId,
-          vswitchIds: appVswitches(plan, network),
-          backupsDays: environment.retention.backupsDays,
-          dataKey,
-          ...(encryption ? { encryption } : {}),
-          protect,
-        },
-        { provider },
-      ),
-    ]),
+    databases
+      .filter((database) => database.on === "rds")
+      .map((database) => [
+        database.miniProgram,
+        new MysqlDatabase(
+          database.name,
+          {
+            labels,
+            plan: database,
+            vpcId: network.vpcId,
+            vswitchIds: appVswitches(plan, network),
+            backupsDays: environment.retention.backupsDays,
+            dataKey,
+            ...(encryption ? { encryption } : {}),
+            protect,
+          },
+          { provider },
+        ),
+      ]),
   );
 }
 

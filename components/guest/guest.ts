@@ -72,6 +72,7 @@ export type PortSource =
   | "edge"
   | "tomcat"
   | "rabbitmq"
+  | "pods"
   | "admin"
   | "monitoring"
   | "self";
@@ -108,7 +109,7 @@ export interface GuestPart {
   readonly checks?: readonly HealthCheck[];
 }
 
-export type GuestRole = "edge" | "tomcat" | "rabbitmq";
+export type GuestRole = "edge" | "tomcat" | "rabbitmq" | "database";
 
 export interface Guest extends Required<Omit<GuestPart, "part">> {
   /** Host name, a DNS label. */

@@ -5,7 +5,7 @@ import type { ProviderName } from "../../sandbox/plugin/provider.ts";
 import { SandboxClient } from "../../sandbox/process/client.ts";
 import type { CloudObject, Inventory } from "../recovery/inventory.ts";
 import type { ReadyEngine } from "./engine.ts";
-import { vcenterOf } from "./sandbox-vcenter.ts";
+import { vcentersOf } from "./sandbox-vcenter.ts";
 import type { Target } from "./target.ts";
 
 /** The embedded cloud, as far as an operation needs it. */
@@ -21,9 +21,8 @@ export async function sandboxAt(
   environment: Environment,
   engine: ReadyEngine,
 ): Promise<SandboxAccess> {
-  const { vsphere } = environment;
   const home = path.join(target.home, "sandbox");
-  const { env } = await prepareSandbox(home, { vcenters: vsphere ? [vcenterOf(vsphere)] : [] });
+  const { env } = await prepareSandbox(home, { vcenters: vcentersOf(environment) });
   return { env: { ...engine.env, ...env }, inventory: inventoryOf(home, environment) };
 }
 

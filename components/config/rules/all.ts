@@ -9,6 +9,12 @@ import {
   standbysNeedZones,
 } from "./data.ts";
 import {
+  databaseForEachPlace,
+  imagesHaveARegistry,
+  managedMessagingHasAVpc,
+  storesHaveUsers,
+} from "./data-places.ts";
+import {
   balancersHaveTheirPlace,
   blockedCidrsAreSmall,
   floodsAreMet,
@@ -27,9 +33,12 @@ import {
   clusterInVpc,
   clusterMachine,
   clusterNetwork,
+  clusterZones,
   floorsBelowCeilings,
 } from "./kubernetes.ts";
+import { lineBlocks, podsReachBrokers } from "./lines.ts";
 import { entryDisks, knownFamilies, offeredSizes } from "./machines.ts";
+import { mariadbBackupsApartInProd, mariadbHasADatastore } from "./mariadb.ts";
 import {
   brokerDiskHoldsItsMemory,
   brokerSizeIsOffered,
@@ -63,6 +72,10 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   ascendingAlerts,
   retentionInProd,
   people,
+  databaseForEachPlace,
+  storesHaveUsers,
+  mariadbHasADatastore,
+  mariadbBackupsApartInProd,
   mysqlClassFits,
   mysqlStorageInSteps,
   backupsFitMysql,
@@ -72,6 +85,7 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   picturesAgeInOrder,
   picturesHaveTheirOwnDomain,
   distinctImageNames,
+  imagesHaveARegistry,
   balancersHaveTheirPlace,
   webSocketDomains,
   wafHasWork,
@@ -81,6 +95,7 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   oneLimitForAPath,
   clusterInVpc,
   clusterNetwork,
+  clusterZones,
   clusterMachine,
   clusterInProd,
   floorsBelowCeilings,
@@ -92,4 +107,7 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   brokerSizeIsOffered,
   managedHasTwoZones,
   managedIsReached,
+  managedMessagingHasAVpc,
+  podsReachBrokers,
+  lineBlocks,
 ];

@@ -17,6 +17,8 @@ export interface VcenterInventory {
   readonly portGroup: string;
   readonly template: string;
   readonly datastoreCluster?: string;
+  /** Datastores beside these, by name. */
+  readonly otherDatastores?: readonly string[];
 }
 
 /** Every vCenter's root. */
@@ -42,6 +44,7 @@ export function furnishings(names: VcenterInventory): CloudObject[] {
     ...roots,
     ...compute(names, datacenterId),
     ...storage(names, datacenterId),
+    ...(names.otherDatastores ?? []).flatMap((path) => standingAlone(path, datacenterId)),
     ...portGroup(names, datacenterId),
     ...template(names, datacenterId),
   ];
