@@ -12,6 +12,7 @@ import { INSTANCE_PROGRAMS } from "./programs/instance.ts";
 import { MESSAGING_PROGRAMS } from "./programs/messaging.ts";
 import { NAT_PROGRAMS } from "./programs/nat.ts";
 import { OOS_PROGRAMS } from "./programs/oos.ts";
+import { PRIVATE_ZONE_PROGRAMS } from "./programs/private-zone.ts";
 import { RAM_PROGRAMS } from "./programs/ram.ts";
 import { RDS_PROGRAMS } from "./programs/rds.ts";
 import { REGISTRY_PROGRAMS } from "./programs/registry.ts";
@@ -38,6 +39,7 @@ const PROGRAMS = [
   ...ACK_PROGRAMS,
   ...WAY_IN_PROGRAMS,
   ...MESSAGING_PROGRAMS,
+  ...PRIVATE_ZONE_PROGRAMS,
 ];
 
 describe("Alibaba Cloud accepts", () => {
