@@ -19,7 +19,7 @@ export interface MysqlPlan {
   /** The one schema in it, and what its accounts' names begin with. */
   readonly schema: string;
   readonly zones: ZonePair;
-  /** Blocks that may connect: those of the app subnets and no others. */
+  /** Blocks that may connect: those of the app subnets and of the cluster's pods, and no others. */
   readonly allowedCidrs: readonly string[];
   readonly settings: RdsSettings;
 }
@@ -58,15 +58,17 @@ const PICTURES_OF: MiniProgramName = "artist";
 
 /**
  * Which stores there are, where they stand and who may reach them: from the configuration alone. Pure. Laws, held by
- * test/data/plan.test.ts: a standby never stands with its primary; exactly the app subnets may connect to a
- * managed store; a zone that is appended moves no store.
+ * test/data/plan.test.ts: a standby never stands with its primary; exactly the app subnets and the pods' may
+ * connect to a managed store; a zone that is appended moves no store.
  */
 export function planData(environment: Environment, plan: EnvironmentPlan): DataPlan {
   const { subnets } = plan;
   const { data, miniPrograms } = environment;
   if (!data) return { databases: [], caches: [] };
   const onAlicloud = miniPrograms.filter(({ platform }) => platform === "alicloud");
-  const allowedCidrs = subnets.filter(({ tier }) => tier === "app").map(({ cidr }) => cidr);
+  const allowedCidrs = subnets
+    .filter(({ tier }) => tier === "app" || tier === "pods")
+    .map(({ cidr }) => cidr);
   const { mysql: { rds } = {}, redis } = data;
   return {
     databases: [

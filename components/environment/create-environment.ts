@@ -89,6 +89,7 @@ export function createEnvironment(environment: Environment, secrets: Secrets): C
     provider: context.providers.alicloud,
     storesOf: (name) => data.of(name),
     brokerOf: (name) => messaging.accessOf(name),
+    brokersReady: messaging.ready,
     secrets,
     protect: context.protect,
   });

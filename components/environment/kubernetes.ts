@@ -16,9 +16,13 @@ import type { AlicloudNetwork } from "../network/alicloud-network.ts";
 import { AMQPS_PORT, type BrokerUser, MANAGEMENT_PORT, virtualHostOf } from "../rabbitmq/queues.ts";
 import type { EnvironmentPlan, SubnetPlan } from "./plan-types.ts";
 
-/** How a mini-program's broker is reached. */
+/** How a mini-program's broker is reached from the VPC. */
 export interface BrokerAccess {
   readonly host: pulumi.Input<string>;
+  /** All of them, where there are several. */
+  readonly hosts: readonly pulumi.Input<string>[];
+  /** IPv4 blocks in which they are. */
+  readonly blocks: readonly string[];
   readonly passwordOf: (user: BrokerUser) => pulumi.Input<string>;
 }
 
@@ -41,6 +45,8 @@ export interface KubernetesRequest {
     readonly policies: Readonly<Record<string, pulumi.Input<string>>>;
   };
   readonly brokerOf: (miniProgram: MiniProgramName) => BrokerAccess | undefined;
+  /** What must be there before pods ask for their broker: its names. */
+  readonly brokersReady: readonly pulumi.Resource[];
   readonly secrets: Pick<Secrets, "brokers">;
   readonly protect: boolean;
 }
@@ -76,10 +82,8 @@ export function createKubernetes(request: KubernetesRequest): CreatedKubernetes 
         labels: context.labels,
         blocks: {
           loadBalancer: subnetsOf(context.plan, "balancer").map(({ cidr }) => cidr),
-          services: [
-            environment.network.cidr,
-            ...(environment.vsphere ? [environment.vsphere.segment.cidr] : []),
-          ],
+          stores: subnetsOf(context.plan, "app").map(({ cidr }) => cidr),
+          brokersOf: (miniProgram) => context.brokerOf(miniProgram)?.blocks ?? [],
         },
         appSettings: (miniProgram) => ({ VIRTUAL_HOST: miniProgram, TZ: "Asia/Shanghai" }),
         brokerOf: (miniProgram) => context.brokerOf(miniProgram) && trustOf(context),
@@ -95,7 +99,7 @@ export function createKubernetes(request: KubernetesRequest): CreatedKubernetes 
       },
       tags: context.labels.tags("platform"),
     },
-    { provider: kubernetes, dependsOn: [...roles.values()].flat() },
+    { provider: kubernetes, dependsOn: [...[...roles.values()].flat(), ...request.brokersReady] },
   );
   return { cluster, workloads };
 }
@@ -171,13 +175,27 @@ const VARIABLES = {
   alicloud: { pictureLinkKey: "PICTURE_LINK_KEY" },
 } as const;
 
+/**
+ * What pods may know of a mini-program's stores: those in their VPC. A database on vSphere is for the Tomcats beside it, and
+ * lets nobody else in: a pod's request would ask it some ten times over the line.
+ */
+function storesInVpc(
+  { environment, storesOf }: Context,
+  miniProgram: MiniProgramName,
+): Readonly<Record<string, pulumi.Input<string>>> {
+  const isHere = environment.miniPrograms.some(
+    ({ name, platform }) => name === miniProgram && platform === "alicloud",
+  );
+  return isHere ? storesOf(miniProgram).secrets : {};
+}
+
 /** One Secret for each workload: with what it speaks to, and nothing of its neighbours'. */
 function appSecrets(context: Context): SecretRequest[] {
-  const { environment, storesOf, brokerOf } = context;
+  const { environment, brokerOf } = context;
   const trust = trustOf(context);
   const authority = context.secrets.brokers?.authority;
   return environment.miniPrograms.flatMap(({ name: miniProgram }) => {
-    const secrets = storesOf(miniProgram).secrets as Readonly<Record<string, pulumi.Input<string>>>;
+    const secrets = storesInVpc(context, miniProgram);
     const broker = brokerOf(miniProgram);
     return WORKLOADS.map((workload) => {
       const { peers, brokerUser } = WORKLOAD_FACTS[workload];
@@ -191,6 +209,7 @@ function appSecrets(context: Context): SecretRequest[] {
       }
       if (broker) {
         values.BROKER_HOST = broker.host;
+        values.BROKER_HOSTS = pulumi.all([...broker.hosts]).apply((hosts) => hosts.join(","));
         values.BROKER_PASSWORD = broker.passwordOf(brokerUser);
         if (trust === "own authority" && authority !== undefined) values.BROKER_CA = authority;
       }

@@ -13,7 +13,10 @@ function runningOn(draft: Draft, platform: Platform): MiniProgramName[] | undefi
   return MINI_PROGRAMS.filter((name) => draft[name]?.platform === platform);
 }
 
-const PLACES = { alicloud: { en: "Alibaba Cloud", zh: "阿里云" }, vsphere: { en: "vSphere", zh: "vSphere" } };
+const PLACES = {
+  alicloud: { en: "Alibaba Cloud", zh: "阿里云" },
+  vsphere: { en: "vSphere", zh: " vSphere " },
+};
 
 function needless(at: Path, platform: Platform): Finding {
   const { en, zh } = PLACES[platform];
@@ -45,7 +48,7 @@ export function* databaseForEachPlace(draft: Draft): Iterable<Finding> {
       at,
       expected: {
         en: `the settings of the database on ${PLACES[platform].en}, which ${users.join(" and ")} (platform: ${platform}) needs`,
-        zh: `${PLACES[platform].zh}上数据库的设置，${users.join("、")}（platform: ${platform}）需要它`,
+        zh: `${PLACES[platform].zh.trim()} 上数据库的设置，${users.join("、")}（platform: ${platform}）需要它`,
       },
       remedy: lineFor(at, example),
     };

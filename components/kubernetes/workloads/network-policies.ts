@@ -1,3 +1,4 @@
+import type { MiniProgramName } from "../../config/environment.ts";
 import { AMQPS_PORT } from "../../rabbitmq/queues.ts";
 import { labelsFor, selectorOf } from "../labels.ts";
 import type { KubernetesObject, NetworkPolicy } from "../objects.ts";
@@ -8,8 +9,10 @@ import { namespaceOf, type Workload } from "./workload.ts";
 export interface NetworkBlocks {
   /** Where the load balancer stands: it calls pods from addresses there. */
   readonly loadBalancer: readonly string[];
-  /** Where brokers, databases and caches stand. */
-  readonly services: readonly string[];
+  /** Where databases and caches stand. */
+  readonly stores: readonly string[];
+  /** Where a mini-program's brokers stand: in the VPC, or beyond a line. */
+  readonly brokersOf: (miniProgram: MiniProgramName) => readonly string[];
 }
 
 type Rule = NonNullable<NonNullable<NetworkPolicy["spec"]>["egress"]>[number];
@@ -57,7 +60,7 @@ export function defaultDeny(namespace: string, tags: Readonly<Record<string, str
 /** What one workload needs above that: its callers and those that it calls. */
 export function workloadPolicy(workload: Workload, blocks: NetworkBlocks): KubernetesObject {
   const { miniProgram, name, facts, tags } = workload;
-  const egress = facts.peers.flatMap((peer) => way(peer, blocks));
+  const egress = facts.peers.flatMap((peer) => way(peer, miniProgram, blocks));
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
@@ -87,18 +90,17 @@ const MYSQL_PORT = 3306;
 const REDIS_PORT = 6379;
 const HTTPS_PORT = 443;
 
-function way(peer: Peer, { services }: NetworkBlocks): Rule[] {
-  const inside = (port: number): Rule[] =>
-    services.length === 0
-      ? []
-      : [{ to: services.map((cidr) => ({ ipBlock: { cidr } })), ports: [tcp(port)] }];
+function way(peer: Peer, miniProgram: MiniProgramName, { stores, brokersOf }: NetworkBlocks): Rule[] {
+  // An empty list would mean everywhere.
+  const to = (cidrs: readonly string[], port: number): Rule[] =>
+    cidrs.length === 0 ? [] : [{ to: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: [tcp(port)] }];
   switch (peer) {
     case "broker":
-      return inside(AMQPS_PORT);
+      return to(brokersOf(miniProgram), AMQPS_PORT);
     case "database":
-      return inside(MYSQL_PORT);
+      return to(stores, MYSQL_PORT);
     case "cache":
-      return inside(REDIS_PORT);
+      return to(stores, REDIS_PORT);
     case "alicloud":
       return [
         { to: [{ ipBlock: { cidr: ALICLOUD_INTERNAL, except: [METADATA] } }], ports: [tcp(HTTPS_PORT)] },

@@ -3,6 +3,12 @@ import type { BadValue } from "./bad-value.ts";
 const machine = (cpus: number, memoryGiB: number, diskGiB = 20) => ({ cpus, memoryGiB, diskGiB });
 
 /** Values that are right by themselves and wrong together. */
+/** No machine but edges and Tomcats. */
+const NOTHING_KEPT = [
+  [["messaging"], undefined],
+  [["data"], undefined],
+] as const;
+
 export const RELATIONS: readonly BadValue[] = [
   {
     mistake: "a zone of another region",
@@ -171,7 +177,7 @@ export const RELATIONS: readonly BadValue[] = [
   },
   {
     mistake: "too few addresses behind the first",
-    also: [[["messaging"], undefined]],
+    also: NOTHING_KEPT,
     path: ["vsphere", "segment", "firstAddress"],
     // artist's edges have their places before food's, and its Tomcats between food's, though it runs in the cloud.
     value: "192.168.50.246",
@@ -187,10 +193,7 @@ export const RELATIONS: readonly BadValue[] = [
       nameservers: ["192.168.0.2"],
       firstAddress: "192.168.50.3",
     },
-    also: [
-      [["food", "tomcat", "count"], 4],
-      [["messaging"], undefined],
-    ],
+    also: [[["food", "tomcat", "count"], 4], ...NOTHING_KEPT],
     key: "hougu:vsphere.segment.firstAddress",
     shown: '"192.168.50.3"',
     expected: "14 addresses from here to 192.168.50.6",
@@ -198,7 +201,7 @@ export const RELATIONS: readonly BadValue[] = [
   },
   {
     mistake: "the gateway among the addresses given away",
-    also: [[["messaging"], undefined]],
+    also: NOTHING_KEPT,
     path: ["vsphere", "segment", "gateway"],
     value: "192.168.50.22",
     key: "hougu:vsphere.segment.firstAddress",
@@ -208,7 +211,7 @@ export const RELATIONS: readonly BadValue[] = [
   },
   {
     mistake: "a nameserver among the addresses given away",
-    also: [[["messaging"], undefined]],
+    also: NOTHING_KEPT,
     path: ["vsphere", "segment", "nameservers"],
     value: ["192.168.50.24"],
     key: "hougu:vsphere.segment.firstAddress",
@@ -448,6 +451,7 @@ export const RELATIONS: readonly BadValue[] = [
   },
   {
     mistake: "brokers beyond the end of the segment",
+    also: [[["data"], undefined]],
     path: ["vsphere", "segment", "firstAddress"],
     value: "192.168.50.240",
     expected: "32 addresses from here to 192.168.50.254",
@@ -474,8 +478,8 @@ export const RELATIONS: readonly BadValue[] = [
     value: { shares: "low", memoryLimitGiB: 8 },
     key: "hougu:vsphere.pool.memoryLimitGiB",
     shown: "8",
-    expected: "14 GiB or more, what its edges, Tomcats and brokers have together",
-    remedy: "write `memoryLimitGiB: 14` under hougu:vsphere.pool",
+    expected: "16 GiB or more, what its edges, Tomcats, brokers and databases have together",
+    remedy: "write `memoryLimitGiB: 16` under hougu:vsphere.pool",
   },
   {
     mistake: "Services with addresses of the VPC",
