@@ -42,7 +42,7 @@ export function dataDisk(disk: DataDisk): GuestPart {
         }),
       },
     ],
-    // Run again, it only takes up what the disk has grown: a restart would take the folder from under its service.
+    // Run again, it leaves a mounted disk alone: a restart would take the folder from under its service.
     services: [{ unit, reload: command }],
   };
 }

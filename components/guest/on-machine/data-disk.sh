@@ -1,8 +1,8 @@
 #!/bin/sh
 # data-disk LABEL SCSI-ADDRESS FOLDER
 # Mounts a disk that outlives its machines. It is formatted once, when nothing was ever written to it; a disk that holds
-# anything else than the file system LABEL is left alone, and the machine says so. Safe to run again: a disk that has grown
-# is used whole.
+# anything else than the file system LABEL is left alone, and the machine says so. One that has grown is used whole from the
+# next boot on. Safe to run again.
 set -eu
 label=$1 address=$2 folder=$3
 
@@ -28,20 +28,30 @@ until device=$(at_address) && [ -n "$device" ]; do
 done
 [ "$(echo "$device" | wc -l)" -eq 1 ] || refuse "several disks are at $address: $(echo "$device" | tr '\n' ' ')"
 
-if ! mountpoint --quiet "$folder"; then
-  # 2: no signature of a file system, partition table, RAID or LVM that anybody knows.
-  status=0
-  found=$(blkid --probe --output export "$device") || status=$?
-  if [ "$status" -eq 2 ]; then
-    # A disk that can't be read has no signature either. A new one reads as zeros.
-    cmp --silent --bytes=16777216 "$device" /dev/zero || refuse "$device is neither blank nor known; look at it before anything is written"
-    mkfs.ext4 -q -L "$label" "$device"
-  else
-    printf '%s\n' "$found" | grep --quiet --line-regexp "LABEL=$label" || refuse "$device holds something else than $label: $(echo "$found" | tr '\n' ' ')"
-    # 1: mended. More than that needs somebody who decides.
-    e2fsck -p "$device" || [ "$?" -eq 1 ] || refuse "$device needs a check by hand: e2fsck $device"
-  fi
-  mkdir -p "$folder"
-  mount -t ext4 -o noatime,nodev,nosuid,noexec "$device" "$folder"
+mountpoint --quiet "$folder" && exit 0
+
+# 1: mended. More than that needs somebody who decides.
+check() {
+  e2fsck -p "$@" "$device" || [ "$?" -eq 1 ] || refuse "$device needs a check by hand: e2fsck $device"
+}
+
+# 2: no signature of a file system, partition table, RAID or LVM that anybody knows.
+status=0
+found=$(blkid --probe --output export "$device") || status=$?
+if [ "$status" -eq 2 ]; then
+  # A disk that can't be read has no signature either. A new one reads as zeros.
+  cmp --silent --bytes=16777216 "$device" /dev/zero || refuse "$device is neither blank nor known; look at it before anything is written"
+  mkfs.ext4 -q -L "$label" "$device"
+else
+  printf '%s\n' "$found" | grep --quiet --line-regexp "LABEL=$label" || refuse "$device holds something else than $label: $(echo "$found" | tr '\n' ' ')"
+  check
 fi
-resize2fs "$device" 2>&1 | sed 's/^/data-disk: /'
+used=$(dumpe2fs -h "$device" 2>/dev/null | awk '/^Block count:/ { count = $3 } /^Block size:/ { size = $3 } END { printf "%.0f", count * size }')
+# Less than a GiB is a remainder and no disk that somebody has made larger.
+if [ "$(blockdev --getsize64 "$device")" -ge "$((used + 1073741824))" ]; then
+  # Before it is mounted: resize2fs wants a whole check, and then any kernel lets it.
+  check -f
+  resize2fs "$device"
+fi
+mkdir -p "$folder"
+mount -t ext4 -o noatime,nodev,nosuid,noexec "$device" "$folder"
