@@ -80,6 +80,7 @@ export const ALICLOUD_TOKENS: readonly string[] = [
   "alicloud:rds/database:Database",
   "alicloud:rds/instance:Instance",
   "alicloud:rds/readOnlyInstance:ReadOnlyInstance",
+  "alicloud:vpc/forwardEntry:ForwardEntry",
   "alicloud:vpc/hAVip:HAVip",
   "alicloud:vpc/hAVipAttachment:HAVipAttachment",
   "alicloud:vpc/natGateway:NatGateway",

@@ -19,6 +19,7 @@ import { ddosDomain, ddosThreshold } from "./ddos.ts";
 import { dnsRecord } from "./dns.ts";
 import { deploymentSet, disk, ramRoleAttachment } from "./ecs.ts";
 import { eip, eipAssociation } from "./eip.ts";
+import { forwardEntry } from "./forward-entry.ts";
 import { havip, havipAttachment } from "./havip.ts";
 import { instance } from "./instance.ts";
 import { kmsAlias, kmsKey, kmsSecret } from "./kms.ts";
@@ -58,6 +59,7 @@ export const ALICLOUD_TYPES: readonly ResourceType[] = [
   securityGroupRule,
   natGateway,
   snatEntry,
+  forwardEntry,
   eip,
   eipAssociation,
   havip,

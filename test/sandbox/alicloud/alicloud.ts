@@ -44,6 +44,18 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     vswitchId: (await account.the("alicloud:vswitch")).id,
     natGatewayName: "out",
   }),
+  "alicloud:forwardEntry": async (account) => {
+    const gateway = await account.the("alicloud:natGateway");
+    await account.the("alicloud:eipAssociation");
+    return {
+      forwardTableId: text(gateway.attributes, "forwardTableIds"),
+      externalIp: text((await account.the("alicloud:eip")).attributes, "ipAddress"),
+      externalPort: "2222",
+      internalIp: "10.20.1.5",
+      internalPort: "22",
+      ipProtocol: "tcp",
+    };
+  },
   "alicloud:snatEntry": async (account) => {
     const gateway = await account.the("alicloud:natGateway");
     await account.the("alicloud:eipAssociation");

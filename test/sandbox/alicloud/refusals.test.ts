@@ -7,6 +7,7 @@ import { alicloudAccount } from "./alicloud.ts";
 import { ACK_PROGRAMS } from "./programs/ack.ts";
 import { ECS_PROGRAMS } from "./programs/ecs.ts";
 import { EIP_PROGRAMS } from "./programs/eip.ts";
+import { FORWARD_ENTRY_PROGRAMS } from "./programs/forward-entry.ts";
 import { HAVIP_PROGRAMS } from "./programs/havip.ts";
 import { INSTANCE_PROGRAMS } from "./programs/instance.ts";
 import { MESSAGING_PROGRAMS } from "./programs/messaging.ts";
@@ -26,6 +27,7 @@ const PROGRAMS = [
   ...VPC_PROGRAMS,
   ...SECURITY_GROUP_PROGRAMS,
   ...NAT_PROGRAMS,
+  ...FORWARD_ENTRY_PROGRAMS,
   ...EIP_PROGRAMS,
   ...HAVIP_PROGRAMS,
   ...INSTANCE_PROGRAMS,
