@@ -97,9 +97,10 @@ export function createKubernetes(request: KubernetesRequest): CreatedKubernetes 
         name: context.labels.physicalName("cluster"),
         vswitchIds: subnetsOf(context.plan, "balancer").map(({ name }) => idOf(network, name)),
       },
+      after: [...[...roles.values()].flat(), ...request.brokersReady],
       tags: context.labels.tags("platform"),
     },
-    { provider: kubernetes, dependsOn: [...[...roles.values()].flat(), ...request.brokersReady] },
+    { provider: kubernetes },
   );
   return { cluster, workloads };
 }
