@@ -56,7 +56,7 @@ export interface GuestFile {
 }
 
 export interface GuestService {
-  /** systemd unit without `.service`. */
+  /** systemd unit without `.service`; one of another kind with its suffix, e.g. `backup.timer`. */
   readonly unit: string;
   /** Command that judges the configuration before the unit starts or reloads, e.g. `["nginx", "-t"]`. */
   readonly verify?: readonly string[];
