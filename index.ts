@@ -1,5 +1,6 @@
 // First: what is imported after it starts faster.
 import "./components/start/lazy-modules.ts";
+import "./components/start/promise-stacks.ts";
 import { loadEnvironment } from "./components/config/load.ts";
 import { createEnvironment } from "./components/environment/create-environment.ts";
 import { outputsOf } from "./components/environment/outputs.ts";

@@ -2,6 +2,7 @@ import { Provider as AlicloudProvider } from "@pulumi/alicloud/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { Provider as VsphereProvider } from "@pulumi/vsphere/provider.js";
 import type { Environment, Secrets } from "../config/environment.ts";
+import { providerProtocol } from "../config/provider-protocol.ts";
 
 /** Connections to the platforms that an environment uses; never the engine's default ones. */
 export interface Providers {
@@ -19,9 +20,10 @@ export function createProviders(
 ): Providers {
   const { region, vsphere, miniPrograms } = environment;
   const password = secrets.vspherePassword;
+  const protocol = providerProtocol(process.env);
   return {
     ...(miniPrograms.some(({ platform, dns }) => platform === "alicloud" || dns !== undefined)
-      ? { alicloud: new AlicloudProvider("alicloud", { region }) }
+      ? { alicloud: new AlicloudProvider("alicloud", { region, ...(protocol && { protocol }) }) }
       : {}),
     ...(vsphere && password
       ? {

@@ -1,3 +1,4 @@
+import { cloudCommand } from "./cloud.ts";
 import type { Command } from "./command.ts";
 import { completionCommand } from "./completion.ts";
 import { destroyCommand } from "./destroy.ts";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   outputsCommand,
   reportCommand,
   recoverCommand,
+  cloudCommand,
   doctorCommand,
   completionCommand,
 ];

@@ -5,6 +5,7 @@ import type { ProviderName } from "../../sandbox/plugin/provider.ts";
 import { SandboxClient } from "../../sandbox/process/client.ts";
 import type { CloudObject, Inventory } from "../recovery/inventory.ts";
 import type { ReadyEngine } from "./engine.ts";
+import { checkSandboxKubeconfig } from "./sandbox-kubeconfig.ts";
 import { vcentersOf } from "./sandbox-vcenter.ts";
 import type { Target } from "./target.ts";
 
@@ -15,12 +16,16 @@ export interface SandboxAccess {
   readonly inventory: Inventory;
 }
 
-/** Makes the sandbox of HOUGU_HOME ready for a stack: its vCenter has what the configuration names. */
+/**
+ * Makes the sandbox of HOUGU_HOME ready for a stack: its vCenter has what the configuration names.
+ * @throws Failure `usage` when a real API server was asked for that can't be meant
+ */
 export async function sandboxAt(
   target: Target,
   environment: Environment,
   engine: ReadyEngine,
 ): Promise<SandboxAccess> {
+  await checkSandboxKubeconfig(process.env);
   const home = path.join(target.home, "sandbox");
   const { env } = await prepareSandbox(home, { vcenters: vcentersOf(environment) });
   return { env: { ...engine.env, ...env }, inventory: inventoryOf(home, environment) };

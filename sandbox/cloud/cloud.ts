@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CloudError } from "./cloud-error.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { checkQuotas, checkUnique } from "./limits.ts";
-import { type Attributes, type CloudObject, GLOBAL, type Value } from "./object.ts";
+import { type Attributes, type CloudObject, GLOBAL, text, type Value } from "./object.ts";
 import { checkHolds, checkReferences, followers, isInBetween } from "./references.ts";
 import { type Look, type ResourceType, stateAttribute } from "./resource-type.ts";
 import { DEFAULT_MS_PER_SECOND, type Settings } from "./settings.ts";
@@ -72,12 +72,9 @@ export class Cloud {
   create(session: Session, typeName: string, wanted: Attributes, clientToken?: string): Promise<CloudObject> {
     const type = this.type(typeName);
     return this.#call(session, type, type.actions.create, (look) => {
-      const known = clientToken && look.all(typeName).find((object) => object.clientToken === clientToken);
+      const known = clientToken && markedBy(clientToken, typeName, look);
       if (known) return this.#described(known, look);
-      checkReferences(type, wanted, look);
-      type.check?.(wanted, look);
-      checkUnique(type, wanted, look);
-      checkQuotas(type, wanted, look, this.#settings.read().quotas ?? {});
+      this.#judge(type, wanted, look);
       const attributes = type.complete ? { ...wanted, ...type.complete(wanted, look) } : wanted;
       const id = type.id(attributes, look.scope, look);
       const existing = look.get(typeName, id);
@@ -89,6 +86,21 @@ export class Cloud {
       const belongings = type.belongings?.(object, look) ?? [];
       this.#store.commit([object, ...belongings].map((put) => ({ put })));
       return this.#described(object, look);
+    });
+  }
+
+  /** Judges a creation as {@link create} does and creates nothing. @throws CloudError */
+  rehearse(session: Session, typeName: string, wanted: Attributes): Promise<void> {
+    const type = this.type(typeName);
+    return this.#call(session, type, type.actions.create, (look) => this.#judge(type, wanted, look));
+  }
+
+  /** What a request with this client token has created. */
+  created(session: Session, typeName: string, clientToken: string): Promise<CloudObject | undefined> {
+    const type = this.type(typeName);
+    return this.#call(session, type, type.actions.describe, (look) => {
+      const object = markedBy(clientToken, typeName, look);
+      return object && this.#described(object, look);
     });
   }
 
@@ -109,6 +121,19 @@ export class Cloud {
     );
   }
 
+  /** Those objects of a type in the caller's reach whose attribute is this text or has it in its list. */
+  searchBy(
+    session: Session,
+    typeName: string,
+    attribute: string,
+    value: string,
+  ): Promise<readonly CloudObject[]> {
+    const type = this.type(typeName);
+    return this.#call(session, type, type.actions.describe, (look) =>
+      look.having(typeName, attribute, value).map((object) => this.#described(object, look)),
+    );
+  }
+
   /** Changes an object. @throws CloudError */
   modify(session: Session, typeName: string, id: string, changes: Changes): Promise<CloudObject> {
     const type = this.type(typeName);
@@ -120,8 +145,10 @@ export class Cloud {
       type.check?.(wanted, look, before);
       checkUnique(type, wanted, look, before);
       const attributes = type.adjust ? { ...wanted, ...type.adjust(wanted, look, before) } : wanted;
-      const after: CloudObject = { ...before, attributes };
-      this.#store.commit([{ put: after }]);
+      const after = this.#onItsWay(type, { ...before, attributes });
+      const others = type.carries?.(after, changes, look) ?? [];
+      this.#store.commit([after, ...others].map((put) => ({ put })));
+      for (const other of others) this.#noteLeaving(other);
       return this.#described(after, look);
     });
   }
@@ -220,6 +247,11 @@ export class Cloud {
 
   #look(scope: string, call = { service: "", action: "" }, region = scope): Look {
     const reaches = (object: CloudObject) => object.scope === GLOBAL || object.scope === region;
+    const reached = (objects: Iterable<CloudObject>): CloudObject[] => {
+      const found: CloudObject[] = [];
+      for (const object of objects) if (reaches(object)) found.push(this.#settled(object));
+      return found;
+    };
     return {
       scope,
       now: this.#now(),
@@ -227,12 +259,20 @@ export class Cloud {
         const object = this.#store.get(type, id);
         return object && reaches(object) ? this.#settled(object) : undefined;
       },
-      all: (type) => [...this.#store.ofType(type)].filter(reaches).map((object) => this.#settled(object)),
+      all: (type) => reached(this.#store.ofType(type)),
+      having: (type, attribute, value) => reached(this.#store.having(type, attribute, value)),
       stock: (what) => this.#settings.read().stock?.[what] ?? Number.POSITIVE_INFINITY,
       refuse: (code, message) => {
         throw new CloudError({ ...call, code, message });
       },
     };
+  }
+
+  #judge(type: ResourceType, wanted: Attributes, look: Look): void {
+    checkReferences(type, wanted, look);
+    type.check?.(wanted, look);
+    checkUnique(type, wanted, look);
+    checkQuotas(type, wanted, look, this.#settings.read().quotas ?? {});
   }
 
   #existing(type: ResourceType, id: string, look: Look): CloudObject {
@@ -262,6 +302,16 @@ export class Cloud {
         attributes: { [stateAttribute(lifecycle)]: lifecycle.becomes },
       },
     };
+  }
+
+  /** The object with what it will become, when a change has put it in a state that passes. */
+  #onItsWay({ lifecycle }: ResourceType, object: CloudObject): CloudObject {
+    if (!lifecycle?.passing) return object;
+    const attribute = stateAttribute(lifecycle);
+    const next = lifecycle.passing[text(object.attributes, attribute)];
+    if (next === undefined) return object;
+    const at = this.#now() + this.milliseconds(next.seconds);
+    return { ...object, becomes: { at, attributes: { [attribute]: next.becomes } } };
   }
 
   /** Followers go as slowly as what they follow. */
@@ -294,8 +344,9 @@ export class Cloud {
 
   /** The object with what has changed by itself meanwhile. */
   #settled(object: CloudObject): CloudObject {
+    // Nearly every object is at rest, and lists look at thousands: nothing is copied for those.
+    if (object.becomes === undefined || object.becomes.at > this.#now()) return object;
     const { becomes, ...rest } = object;
-    if (becomes === undefined || becomes.at > this.#now()) return object;
     return { ...rest, attributes: { ...object.attributes, ...becomes.attributes } };
   }
 
@@ -303,6 +354,10 @@ export class Cloud {
     const more = this.#types.get(object.type)?.describe?.(object, look);
     return more ? { ...object, attributes: { ...object.attributes, ...more } } : object;
   }
+}
+
+function markedBy(clientToken: string, typeName: string, look: Look): CloudObject | undefined {
+  return look.all(typeName).find((object) => object.clientToken === clientToken);
 }
 
 function changed(attributes: Attributes, changes: Changes): Attributes {

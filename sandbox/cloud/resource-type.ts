@@ -16,6 +16,11 @@ export interface Look {
   get(type: string, id: string): CloudObject | undefined;
   /** All objects of a type that the caller can reach. */
   all(type: string): readonly CloudObject[];
+  /**
+   * Those of them whose attribute is this text or has it in its list, however many others there are. The attribute must
+   * be none that changes by itself.
+   */
+  having(type: string, attribute: string, value: string): readonly CloudObject[];
   /** How many of something can be had, e.g. of `ecs.g7.large@cn-hangzhou-k`; endless when nobody has said. */
   stock(what: string): number;
   /** Ends the call with a refusal. */
@@ -70,6 +75,8 @@ export interface Lifecycle {
   readonly endSeconds: number;
   /** When something else is asked of an object that isn't ready yet. */
   readonly busy?: Refusal;
+  /** States that a change can put it in and that it leaves by itself, e.g. `Stopping` for `Stopped`. */
+  readonly passing?: Readonly<Record<string, { readonly becomes: string; readonly seconds: number }>>;
 }
 
 /** The rules of one type of object. Everything that isn't said isn't checked. */
@@ -108,6 +115,11 @@ export interface ResourceType {
   readonly complete?: (wanted: Attributes, look: Look) => Attributes;
   /** What the cloud fills in again when it changes. */
   readonly adjust?: (wanted: Attributes, look: Look, before: CloudObject) => Attributes;
+  /**
+   * Others as they are once this one has changed: what a system disk says of itself, its instance says as well.
+   * `changes` has only what this call has set; null is what it has taken away.
+   */
+  readonly carries?: (after: CloudObject, changes: Attributes, look: Look) => readonly CloudObject[];
   /** Rules about deletion beside those of references. */
   readonly leave?: (object: CloudObject, look: Look) => void;
   /** Others that go with this one because of what it says itself, beside those that follow it by a reference. */

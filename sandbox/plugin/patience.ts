@@ -55,8 +55,23 @@ export async function untilReady(
   }
 }
 
-/** Waits until an object is gone. @throws OutOfPatience */
-export async function untilGone(
+/** Deletes an object and waits until it is gone. One that is gone already is. @throws CloudError; OutOfPatience */
+export async function untilRemoved(
+  cloud: Cloud,
+  session: Session,
+  target: Pick<CloudObject, "type" | "id">,
+  patience: Patience,
+): Promise<void> {
+  try {
+    await patiently(cloud, patience, () => cloud.remove(session, target.type, target.id));
+  } catch (error) {
+    if (error instanceof CloudError && error.code === cloud.type(target.type).notFound.code) return;
+    throw error;
+  }
+  await untilGone(cloud, session, target, patience);
+}
+
+async function untilGone(
   cloud: Cloud,
   session: Session,
   { type, id }: Pick<CloudObject, "type" | "id">,

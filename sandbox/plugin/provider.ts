@@ -5,7 +5,8 @@ import { DOCKER_MAPPINGS } from "./docker/mappings.ts";
 import { KubernetesResources } from "./kubernetes/resources.ts";
 import { clusterOf } from "./kubernetes/session.ts";
 import type { FunctionMapping, Mapping } from "./mapping.ts";
-import { Resources, type ResourceWork } from "./resources.ts";
+import type { ResourceWork } from "./resource-work.ts";
+import { Resources } from "./resources.ts";
 import { VSPHERE_FUNCTIONS } from "./vsphere/functions.ts";
 import { VSPHERE_MAPPINGS } from "./vsphere/mappings.ts";
 import type { Values } from "./wire.ts";
@@ -21,13 +22,16 @@ export interface Provider {
   readonly sessionOf: (config: Values) => Session;
 }
 
+/** The work of providers on servers that stand in the sandbox's place, where somebody chose one. */
+export type OnRealServers = Partial<Readonly<Record<"kubernetes", ResourceWork>>>;
+
 interface ProviderDescription {
   readonly mappings: readonly Mapping[];
   readonly functions: readonly FunctionMapping[];
   readonly requiredConfig: Readonly<Record<string, string>>;
   readonly sessionOf: (config: Values) => Session;
   /** How it works on its resources, where mappings and facts can't say it. */
-  readonly resourcesOn?: (cloud: Cloud) => ResourceWork;
+  readonly resourcesOn?: (cloud: Cloud, real: OnRealServers) => ResourceWork;
 }
 
 const PROVIDERS = {
@@ -47,7 +51,7 @@ const PROVIDERS = {
       password: "the user password for vSphere API operations",
       vsphereServer: "the vSphere server name for vSphere API operations",
     },
-    // A vCenter knows no regions.
+    // A vCenter knows no regions: it is one, and sees nothing of another.
     sessionOf: ({ vsphereServer }) => ({ region: String(vsphereServer) }),
   },
   docker: {
@@ -64,7 +68,7 @@ const PROVIDERS = {
     functions: [],
     requiredConfig: {},
     sessionOf: clusterOf,
-    resourcesOn: (cloud: Cloud) => new KubernetesResources(cloud),
+    resourcesOn: (cloud, real) => real.kubernetes ?? new KubernetesResources(cloud),
   },
 } as const satisfies Record<string, ProviderDescription>;
 
@@ -72,12 +76,12 @@ export type ProviderName = keyof typeof PROVIDERS;
 export const PROVIDER_NAMES = Object.keys(PROVIDERS) as readonly ProviderName[];
 
 /** A provider on a cloud. */
-export function providerOn(cloud: Cloud, name: ProviderName): Provider {
+export function providerOn(cloud: Cloud, name: ProviderName, real: OnRealServers = {}): Provider {
   const { mappings, functions, requiredConfig, sessionOf, resourcesOn }: ProviderDescription =
     PROVIDERS[name];
   return {
     name,
-    resources: resourcesOn?.(cloud) ?? new Resources(cloud, mappings),
+    resources: resourcesOn?.(cloud, real) ?? new Resources(cloud, mappings),
     functions: new Map(functions.map((one) => [one.token, one])),
     requiredConfig,
     sessionOf,

@@ -1,15 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Cloud, Session } from "../cloud/cloud.ts";
-import { CloudError } from "../cloud/cloud-error.ts";
 import type { Attributes, CloudObject, Value } from "../cloud/object.ts";
 import {
   changesBetween,
   checkInputs,
   factsOf,
-  type InputChange,
-  type InputProblem,
   isAbsent,
-  isWithin,
   own,
   sameProperty,
   UNKNOWN,
@@ -17,44 +13,23 @@ import {
 } from "../facts/facts.ts";
 import type { Mapping } from "./mapping.ts";
 import { nameIsTaken, withName } from "./naming.ts";
-import { type Patience, patiently, untilGone, untilReady } from "./patience.ts";
+import { type Patience, patiently, untilReady, untilRemoved } from "./patience.ts";
+import {
+  type Checked,
+  compared,
+  type Difference,
+  onceMade,
+  type ResourceState,
+  type ResourceWork,
+} from "./resource-work.ts";
 import { inputsNow, inputsOfImported, toAttributes, toProperties } from "./translate.ts";
 import type { Values } from "./wire.ts";
-
-/** A resource as it stands in Pulumi's state. */
-export interface ResourceState {
-  readonly id: string;
-  readonly properties: Values;
-}
-
-/** What was made and isn't as it should be: the engine keeps it, and the next update mends it. */
-export class HalfMade extends Error {
-  override readonly name = "HalfMade";
-  readonly state: ResourceState;
-  readonly inputs: Values;
-
-  constructor(state: ResourceState, inputs: Values, cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.state = state;
-    this.inputs = inputs;
-  }
-}
-
-/** What a change of inputs means for a resource. */
-export interface Difference {
-  readonly changes: readonly InputChange[];
-  /** Its name is taken until the old one is gone. */
-  readonly deleteBeforeReplace: boolean;
-}
-
-/** A provider's work on its resource types, whatever they are. */
-export type ResourceWork = Pick<Resources, keyof Resources>;
 
 /**
  * A provider's work on its resource types: checks by the facts, everything else by the cloud. Knows nothing of the
  * protocol by which it is asked.
  */
-export class Resources {
+export class Resources implements ResourceWork {
   readonly #cloud: Cloud;
   readonly #mappings: ReadonlyMap<string, Mapping>;
 
@@ -63,23 +38,12 @@ export class Resources {
     this.#mappings = new Map(mappings.map((mapping) => [mapping.token, mapping]));
   }
 
-  /** The inputs with names and defaults, and what is wrong with them. */
-  check(
-    token: string,
-    logicalName: string,
-    olds: Values,
-    news: Values,
-    seed: Uint8Array,
-  ): { readonly inputs: Values; readonly problems: readonly InputProblem[] } {
+  check(token: string, logicalName: string, olds: Values, news: Values, seed: Uint8Array): Checked {
     this.#mapping(token);
     const inputs = withDefaults(token, withName(token, logicalName, olds, news, seed));
     return { inputs, problems: checkInputs(token, inputs) };
   }
 
-  /**
-   * @param ignored paths that the program doesn't want compared. The engine keeps them out of updates by itself, and
-   * leaves them to the provider when it compares after a refresh.
-   */
   diff(
     token: string,
     logicalName: string,
@@ -88,15 +52,13 @@ export class Resources {
     ignored: readonly string[] = [],
   ): Difference {
     return {
-      changes: changesBetween(token, olds, news).filter(
-        ({ path }) => !ignored.some((outer) => path === outer || isWithin(path, outer)),
-      ),
+      changes: compared(changesBetween(token, olds, news), ignored),
       deleteBeforeReplace: nameIsTaken(token, logicalName, olds, news),
     };
   }
 
-  /** What a resource will look like, before anybody makes it: what the cloud fills in isn't known. */
-  planned(token: string, inputs: Values): Values {
+  /** What the cloud fills in isn't known. */
+  planned(_session: Session, token: string, inputs: Values): Values {
     const { synonyms = {} } = this.#mapping(token);
     const computed = Object.entries(factsOf(token) ?? {})
       .filter(([name, property]) => property.computed === true && isAbsent(own(inputs, name)))
@@ -104,7 +66,10 @@ export class Resources {
     return { ...inputs, ...Object.fromEntries(computed) };
   }
 
-  /** @throws CloudError; HalfMade when it exists and didn't become ready */
+  plannedUpdate(_session: Session, _token: string, _id: string, state: Values, news: Values): Values {
+    return { ...state, ...news };
+  }
+
   async create(session: Session, token: string, inputs: Values, patience: Patience): Promise<ResourceState> {
     const mapping = this.#mapping(token);
     const attributes = toAttributes(mapping, inputs);
@@ -113,14 +78,11 @@ export class Resources {
     const made = await patiently(this.#cloud, patience, () =>
       this.#cloud.create(session, mapping.type, attributes, clientToken),
     );
-    try {
-      return stateOf(mapping, await untilReady(this.#cloud, session, made, patience), inputs);
-    } catch (error) {
-      throw new HalfMade(stateOf(mapping, made, inputs), inputs, error);
-    }
+    return onceMade(stateOf(mapping, made, inputs), inputs, async () =>
+      stateOf(mapping, await untilReady(this.#cloud, session, made, patience), inputs),
+    );
   }
 
-  /** A resource as it is now, with the inputs that would make it so; undefined when there is none. */
   async read(
     session: Session,
     token: string,
@@ -143,7 +105,6 @@ export class Resources {
     };
   }
 
-  /** @throws CloudError */
   async update(
     session: Session,
     token: string,
@@ -163,21 +124,11 @@ export class Resources {
     return toProperties(mapping, await untilReady(this.#cloud, session, target, patience), news);
   }
 
-  /** Something that is gone already counts as deleted. @throws CloudError */
   async remove(session: Session, token: string, id: string, patience: Patience): Promise<void> {
     const mapping = this.#mapping(token);
-    const target = { type: mapping.type, id: cloudId(mapping, id) };
-    try {
-      await patiently(this.#cloud, patience, () => this.#cloud.remove(session, target.type, target.id));
-    } catch (error) {
-      const { code } = this.#cloud.type(mapping.type).notFound;
-      if (error instanceof CloudError && error.code === code) return;
-      throw error;
-    }
-    await untilGone(this.#cloud, session, target, patience);
+    await untilRemoved(this.#cloud, session, { type: mapping.type, id: cloudId(mapping, id) }, patience);
   }
 
-  /** All resources of a type that exist, as far as the cloud shows them. */
   async list(session: Session, token: string, patience: Patience): Promise<ResourceState[]> {
     const mapping = this.#mappings.get(token);
     if (mapping === undefined) return [];
@@ -190,7 +141,6 @@ export class Resources {
     });
   }
 
-  /** Names of the inputs of a type that the cloud doesn't show, so that nobody can look for them there. */
   hiddenInputs(token: string): string[] {
     const mapping = this.#mappings.get(token);
     if (mapping === undefined) return [];

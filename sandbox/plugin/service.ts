@@ -14,7 +14,7 @@ import { isAbsent } from "../facts/facts.ts";
 import type { Patience } from "./patience.ts";
 import * as protocol from "./protocol.ts";
 import type { Provider } from "./provider.ts";
-import { type Difference, HalfMade } from "./resources.ts";
+import { type Difference, HalfMade } from "./resource-work.ts";
 import { fromWire, toWire, type Values } from "./wire.ts";
 
 /** What Pulumi's own providers wait when a resource says nothing: ten minutes. */
@@ -63,8 +63,8 @@ export function resourceProvider({
       // Secrets come plain: the engine marks in the answer what it sent as a secret.
       return new protocol.ConfigureResponse().setAcceptsecrets(false).setSupportspreview(true);
     }),
-    check: unary((request: protocol.CheckRequest) => {
-      const { inputs, problems } = resources.check(
+    check: unary(async (request: protocol.CheckRequest) => {
+      const { inputs, problems } = await resources.check(
         tokenOf(request),
         nameOf(request),
         fromWire(request.getOlds()),
@@ -75,13 +75,15 @@ export function resourceProvider({
     }),
     diff: unary((request: protocol.DiffRequest) => {
       const olds = fromWire(request.getOldInputs() ?? request.getOlds());
-      return difference(resources.diff(tokenOf(request), nameOf(request), olds, fromWire(request.getNews())));
+      const [news, ignored] = [fromWire(request.getNews()), request.getIgnorechangesList()];
+      return difference(resources.diff(tokenOf(request), nameOf(request), olds, news, ignored));
     }),
     create: changing(begin, async (request: protocol.CreateRequest, patience) => {
       const inputs = fromWire(request.getProperties());
       const token = tokenOf(request);
       if (request.getPreview()) {
-        return new protocol.CreateResponse().setProperties(toWire(resources.planned(token, inputs)));
+        const planned = await resources.planned(configured(), token, inputs, patience);
+        return new protocol.CreateResponse().setProperties(toWire(planned));
       }
       const { id, properties } = await resources.create(configured(), token, inputs, patience);
       return new protocol.CreateResponse().setId(id).setProperties(toWire(properties));
@@ -94,18 +96,13 @@ export function resourceProvider({
       return response.setId(found.id).setProperties(toWire(found.properties)).setInputs(toWire(found.inputs));
     }),
     update: changing(begin, async (request: protocol.UpdateRequest, patience) => {
-      const token = tokenOf(request);
+      const [token, id] = [tokenOf(request), request.getId()];
       const news = fromWire(request.getNews());
+      const [olds, ignored] = [fromWire(request.getOldInputs()), request.getIgnorechangesList()];
+      const state = fromWire(request.getOlds());
       const properties = request.getPreview()
-        ? { ...fromWire(request.getOlds()), ...news }
-        : await resources.update(
-            configured(),
-            token,
-            request.getId(),
-            fromWire(request.getOldInputs()),
-            news,
-            patience,
-          );
+        ? await resources.plannedUpdate(configured(), token, id, state, news, patience, ignored)
+        : await resources.update(configured(), token, id, olds, news, patience, ignored);
       return new protocol.UpdateResponse().setProperties(toWire(properties));
     }),
     delete: changing(begin, async (request: protocol.DeleteRequest, patience) => {

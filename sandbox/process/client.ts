@@ -25,7 +25,10 @@ export class SandboxClient {
   private constructor(socket: Socket, token: string) {
     this.#socket = socket;
     this.#token = token;
-    createInterface({ input: socket }).on("line", (line) => this.#take(JSON.parse(line) as Reply));
+    const lines = createInterface({ input: socket });
+    lines.on("line", (line) => this.#take(JSON.parse(line) as Reply));
+    // The socket's own handler deals with it; the reader passes it on all the same.
+    lines.on("error", () => undefined);
     socket.on("close", () => this.#fail());
     socket.on("error", () => this.#fail());
   }

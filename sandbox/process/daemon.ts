@@ -2,23 +2,28 @@
  * The sandbox's process: `node daemon.ts <home>`. It has the cloud of one folder open, for every engine that works with
  * it, and ends by itself soon after the last of them.
  */
-import { mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Server as GrpcServer, ServerCredentials } from "@grpc/grpc-js";
+import { accountIn } from "../api/account.ts";
+import { CloudApi } from "../api/api.ts";
+import { certificateIn } from "../api/certificate.ts";
+import { serve } from "../api/server.ts";
+import { SERVICES } from "../api/services.ts";
 import { Cloud } from "../cloud/cloud.ts";
 import { StoreInUse } from "../cloud/store/single-writer.ts";
 import { CLOUD_TYPES } from "../cloud/types.ts";
 import { furnishings } from "../cloud/vsphere/inventory.ts";
 import { WatchedFile } from "../cloud/watched-file.ts";
 import { ResourceProviderService } from "../plugin/protocol.ts";
-import { providerOn } from "../plugin/provider.ts";
+import { type OnRealServers, providerOn } from "../plugin/provider.ts";
 import { resourceProvider } from "../plugin/service.ts";
 import { announce, newToken, withdraw } from "./announcement.ts";
-import { CLOUD_FOLDER, VCENTERS_FILE } from "./layout.ts";
-import type { Envelope, KnownVcenters, Question, Reply } from "./questions.ts";
+import { API_LOG_FILE, CLOUD_FOLDER, VCENTERS_FILE } from "./layout.ts";
+import type { Envelope, KnownVcenters, Question, Questions, Reply } from "./questions.ts";
 
 /** Long enough for one engine to end and the next to begin without a new process between them. */
 const IDLE_MS = 750;
@@ -106,6 +111,8 @@ class Daemon {
           hiddenInputs: resources.hiddenInputs(type),
         };
       }
+      case "api":
+        return this.#serveApi(question.ask, socket);
       case "settled":
         while (this.#atWork > 0 || !this.#cloud.isSettled()) await sleep(SETTLING_MS);
         return {};
@@ -114,7 +121,7 @@ class Daemon {
 
   /** Serves a provider as long as the connection over which it was asked for. */
   async #serve(
-    { name, version }: Extract<Question, { name: "provider" }>["ask"],
+    { name, version, kubeconfig }: Extract<Question, { name: "provider" }>["ask"],
     socket: Socket,
   ): Promise<number> {
     for (const vcenter of this.#vcenters.read()) this.#cloud.furnish(furnishings(vcenter));
@@ -126,7 +133,7 @@ class Daemon {
       ResourceProviderService,
       resourceProvider({
         cloud: this.#cloud,
-        provider: providerOn(this.#cloud, name),
+        provider: providerOn(this.#cloud, name, await realServers(kubeconfig)),
         version,
         begin: () => {
           this.#atWork += 1;
@@ -145,6 +152,26 @@ class Daemon {
     });
   }
 
+  async #serveApi(ask: Questions["api"]["ask"], socket: Socket): Promise<Questions["api"]["answer"]> {
+    const account = accountIn(this.#home);
+    const log = (line: string): void =>
+      appendFileSync(join(this.#home, API_LOG_FILE), `${new Date().toISOString()} ${line}\n`);
+    const { record } = ask;
+    const api = new CloudApi({
+      cloud: this.#cloud,
+      account,
+      services: SERVICES,
+      region: ask.region,
+      log,
+      ...(record !== undefined && {
+        observe: ({ product, action, status }) => appendFileSync(record, `${product} ${action} ${status}\n`),
+      }),
+    });
+    const listening = await serve(api, { ...ask, certificate: await certificateIn(this.#home) });
+    socket.once("close", () => void listening.close());
+    return { host: listening.host, port: listening.port, account };
+  }
+
   #endAfter(ms: number): void {
     clearTimeout(this.#ending);
     this.#ending = setTimeout(() => this.#end(), ms);
@@ -158,6 +185,13 @@ class Daemon {
     this.#cloud.close();
     process.exit(0);
   }
+}
+
+/** Read only when somebody asks for one: every start of the process would pay for it. */
+async function realServers(kubeconfig: string | undefined): Promise<OnRealServers> {
+  if (kubeconfig === undefined) return {};
+  const { apiServerOf } = await import("../plugin/kubernetes/api-server/resources.ts");
+  return { kubernetes: apiServerOf(kubeconfig) };
 }
 
 const [home] = process.argv.slice(2);

@@ -2,6 +2,7 @@
  * What stands where the engine looks for a provider plugin: `node launcher.ts <provider> <version> <home> <engine>`.
  * It asks the sandbox's process for a provider, tells the engine its port, and lives as long as the engine does.
  */
+import { chosenKubeconfig } from "../plugin/kubernetes/api-server/switch.ts";
 import type { ProviderName } from "../plugin/provider.ts";
 import { SandboxClient } from "./client.ts";
 
@@ -13,8 +14,14 @@ if (name === undefined || version === undefined || home === undefined) {
   throw new Error("usage: launcher.ts <provider> <version> <home>");
 }
 const parent = process.ppid;
+// The engine hands its environment down: each run chooses for itself, whichever process of the sandbox serves it.
+const kubeconfig = name === "kubernetes" ? chosenKubeconfig(process.env) : undefined;
 const client = await SandboxClient.at(home);
-const { port } = await client.ask("provider", { name: name as ProviderName, version });
+const { port } = await client.ask("provider", {
+  name: name as ProviderName,
+  version,
+  ...(kubeconfig && { kubeconfig }),
+});
 process.stdout.write(`${port}\n`);
 setInterval(() => {
   if (process.ppid !== parent) process.exit(0);

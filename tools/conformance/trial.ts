@@ -27,7 +27,12 @@ export interface TrialOptions {
   /** An inline program, or the folder of a project. */
   readonly program: PulumiFn | { readonly workDir: string };
   readonly env?: Readonly<Record<string, string>>;
+  /** Where everything lies, when somebody needs to know before; it vanishes with the trial all the same. */
+  readonly folder?: string;
 }
+
+/** Where a trial's sandbox is, in its folder. */
+export const SANDBOX_FOLDER = "sandbox";
 
 /** Makes the stack: backend, PULUMI_HOME and passphrase are the trial's own. */
 export async function startTrial({
@@ -36,8 +41,8 @@ export async function startTrial({
   stackName,
   program,
   env = {},
+  folder = mkdtempSync(join(tmpdir(), "hougu-conformance-")),
 }: TrialOptions): Promise<Trial> {
-  const folder = mkdtempSync(join(tmpdir(), "hougu-conformance-"));
   const home = join(folder, "pulumi-home");
   for (const { provider, version, executable } of judges) {
     const plugin = join(home, "plugins", `resource-${provider}-v${version}`);
@@ -74,7 +79,7 @@ async function linkStandIns(
   plugins: string,
 ): Promise<void> {
   if (providers.length === 0) return;
-  const { env } = await prepareSandbox(join(folder, "sandbox"), { vcenters });
+  const { env } = await prepareSandbox(join(folder, SANDBOX_FOLDER), { vcenters });
   const theirs = join(env.PULUMI_HOME ?? "", "plugins");
   for (const plugin of readdirSync(theirs)) {
     const name = providers.find((provider) => plugin.startsWith(`resource-${provider}-v`));

@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ALICLOUD_TOKENS } from "../../sandbox/facts/tokens.ts";
 import type { FactsFile, ResourceFacts } from "../../sandbox/facts/types.ts";
+import { withCustomDiff } from "./custom-diff.ts";
 import { Declarations } from "./declarations.ts";
 import { factsText } from "./facts-text.ts";
 import { type Groups, withGroups } from "./groups.ts";
@@ -50,7 +51,7 @@ export function extractAlicloud(facts: ProviderFacts, tokens: readonly string[])
 export function extractVsphere(facts: ProviderFacts): FactsFile {
   const converted = Object.entries(facts.resources).map(([token, schema]): [string, ResourceFacts] => [
     token,
-    byConvention(withGroups(schema, GROUPS[token]), { autoName: true }),
+    byConvention(withGroups(withCustomDiff(token, schema), GROUPS[token]), { autoName: true }),
   ]);
   return { ...facts, resources: Object.fromEntries(converted) };
 }

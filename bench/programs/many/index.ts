@@ -1,3 +1,6 @@
+// As the program does it: see components/start.
+import "../../../components/start/lazy-modules.ts";
+import "../../../components/start/promise-stacks.ts";
 import { SecurityGroup } from "@pulumi/alicloud/ecs/securityGroup.js";
 import { SecurityGroupRule } from "@pulumi/alicloud/ecs/securityGroupRule.js";
 import { Network } from "@pulumi/alicloud/vpc/network.js";

@@ -1,18 +1,28 @@
 import { randomInt } from "node:crypto";
 import { type Block, formatAddress, holdsAddress, parseAddress, parseBlock } from "../ipv4.ts";
-import { type CloudObject, text, texts } from "../object.ts";
+import { type CloudObject, records, text, texts } from "../object.ts";
 import type { Look, Refusal } from "../resource-type.ts";
 
 /** The cloud keeps the first address of a vSwitch and the last three (API reference of CreateVSwitch). */
 const RESERVED_AT_START = 1;
 const RESERVED_AT_END = 3;
 
-/** Who has an address in a vSwitch, and in which attribute. */
-const HOLDERS: readonly { readonly type: string; readonly addresses: readonly string[] }[] = [
+/** Who has addresses in a vSwitch. */
+interface Holder {
+  readonly type: string;
+  /** Attributes that hold them. */
+  readonly addresses: readonly string[];
+  /** The list whose items say each a vSwitch and the addresses in it; absent when the object itself does. */
+  readonly places?: string;
+}
+
+const HOLDERS: readonly Holder[] = [
   { type: "alicloud:instance", addresses: ["privateIp", "secondaryPrivateIps"] },
   { type: "alicloud:havip", addresses: ["ipAddress"] },
   { type: "alicloud:natGateway", addresses: ["privateIp"] },
   { type: "alicloud:clb", addresses: ["address"] },
+  { type: "alicloud:alb", addresses: ["intranetAddress"], places: "zoneMappings" },
+  { type: "alicloud:nlb", addresses: ["privateIpv4Address"], places: "zoneMappings" },
 ];
 
 /** What a service says about a wanted address. */
@@ -57,11 +67,16 @@ function freeAddress(vswitch: CloudObject, block: Block, taken: ReadonlySet<numb
 
 function takenIn(vswitchId: string, look: Look, self?: CloudObject): Set<number> {
   const taken = new Set<number>();
-  for (const { type, addresses } of HOLDERS) {
-    for (const holder of look.all(type)) {
-      if (text(holder.attributes, "vswitchId") !== vswitchId || holder.id === self?.id) continue;
-      for (const name of addresses) {
-        for (const address of texts(holder.attributes, name)) {
+  for (const { type, addresses, places } of HOLDERS) {
+    const holders = places === undefined ? look.having(type, "vswitchId", vswitchId) : look.all(type);
+    for (const { id, attributes } of holders) {
+      if (id === self?.id) continue;
+      const here =
+        places === undefined
+          ? [attributes]
+          : records(attributes, places).filter((place) => text(place, "vswitchId") === vswitchId);
+      for (const place of here) {
+        for (const address of addresses.flatMap((name) => texts(place, name))) {
           const number = parseAddress(address);
           if (number !== undefined) taken.add(number);
         }

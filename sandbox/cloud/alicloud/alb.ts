@@ -1,13 +1,19 @@
-import { type Attributes, isRecord, numeric, records, text, texts } from "../object.ts";
+import { type Attributes, type CloudObject, isRecord, numeric, records, text, texts } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { checkPort, checkZones, forwardedTo, zoneReferences } from "./balancer-rules.ts";
 import { randomLetters } from "./ids.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP, VPC_NOT_FOUND } from "./vpc.ts";
+import { addressedZones, publicAddressOf, type ZoneWords } from "./zone-addresses.ts";
 
 /** Characters of an id behind its kind. */
 const ID_LETTERS = 18;
 const id = (kind: string) => () => `${kind}-${randomLetters(ID_LETTERS)}`;
+
+/** A server's share when nobody says another. */
+const DEFAULT_WEIGHT = 100;
+/** What an HTTPS listener gets that names no policy. */
+const DEFAULT_SECURITY_POLICY = "tls_cipher_policy_1_0";
 
 const BALANCER_NOT_FOUND = {
   code: "ResourceNotFound.LoadBalancer",
@@ -29,6 +35,8 @@ const GROUP_IN_USE = {
   code: "ResourceInUse.ServerGroup",
   message: "The server group is in use by listeners or rules.",
 } as const;
+
+const ZONE_WORDS: ZoneWords = { privateAddress: "intranetAddress", publicAddress: "address" };
 
 /** Editions by what they can do; redirects, rules and headers need Standard. */
 const EDITIONS = ["Basic", "Standard", "StandardWithWaf"];
@@ -78,15 +86,37 @@ export const alb: ResourceType = {
     checkZones("alicloud:alb", wanted, look, before?.id);
     checkAccessLog(wanted, look);
   },
-  complete: (wanted, { scope, now }) => ({
+  complete: (wanted, look) => ({
     // Its name under the region's own domain.
-    dnsName: `alb-${randomLetters(ID_LETTERS)}.${scope}.alb.aliyuncsslb.com`,
+    dnsName: `alb-${randomLetters(ID_LETTERS)}.${look.scope}.alb.aliyuncsslb.com`,
+    zoneMappings: addressedZones(wanted, look, ZONE_WORDS),
+    ipv6AddressType: "Intranet",
     addressIpVersion: wanted.addressIpVersion ?? "IPv4",
     addressAllocatedMode: wanted.addressAllocatedMode ?? "Dynamic",
     deletionProtectionEnabled: wanted.deletionProtectionEnabled ?? false,
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
-    createTime: timestamp(now),
-    regionId: scope,
+    createTime: timestamp(look.now),
+    regionId: look.scope,
+  }),
+  adjust: (wanted, look, before) => ({ zoneMappings: addressedZones(wanted, look, ZONE_WORDS, before) }),
+  describe: ({ attributes }, look) => ({
+    zoneMappings: records(attributes, "zoneMappings").map((zone) => {
+      const own = text(zone, "intranetAddress");
+      const address = attributes.addressType === "Internet" ? publicAddressOf(zone, look, ZONE_WORDS) : own;
+      const { allocationId, eipType } = zone;
+      return {
+        ...zone,
+        address,
+        loadBalancerAddresses: [
+          {
+            address,
+            intranetAddress: own,
+            ...(allocationId !== undefined && { allocationId }),
+            ...(eipType !== undefined && { eipType }),
+          },
+        ],
+      };
+    }),
   }),
 };
 
@@ -143,6 +173,17 @@ export const albServerGroup: ResourceType = {
       look.refuse("ResourceAlreadyExist.BackendServer", `The backend server is in the group. (${twice})`);
     }
   },
+  describe: ({ id: group, attributes }, look) => ({
+    servers: records(attributes, "servers").map((server) => ({
+      ...server,
+      weight: server.weight ?? DEFAULT_WEIGHT,
+      remoteIpEnabled: server.remoteIpEnabled ?? false,
+      serverIp: text(server, "serverIp") || addressOf(server, look),
+      serverGroupId: group,
+      status: "Available",
+    })),
+    relatedLoadBalancerIds: balancersOf(group, look),
+  }),
   complete: (wanted, { now }) => ({
     protocol: wanted.protocol ?? "HTTP",
     scheduler: wanted.scheduler ?? "Wrr",
@@ -152,16 +193,35 @@ export const albServerGroup: ResourceType = {
     createTime: timestamp(now),
   }),
   leave: ({ id: group }, look) => {
-    const user = [...look.all("alicloud:albListener"), ...look.all("alicloud:albRule")].find(
-      ({ attributes }) =>
-        forwardedTo([
-          ...records(attributes, "defaultActions"),
-          ...records(attributes, "ruleActions"),
-        ]).includes(group),
-    );
+    const [user] = usersOf(group, look);
     if (user) look.refuse(GROUP_IN_USE.code, `${GROUP_IN_USE.message} (${group}, by ${user.id})`);
   },
 };
+
+/** Listeners and rules that forward to a group. */
+function usersOf(group: string, look: Look): readonly CloudObject[] {
+  return [...look.all("alicloud:albListener"), ...look.all("alicloud:albRule")].filter(({ attributes }) =>
+    forwardedTo([...records(attributes, "defaultActions"), ...records(attributes, "ruleActions")]).includes(
+      group,
+    ),
+  );
+}
+
+function balancersOf(group: string, look: Look): string[] {
+  const listeners = usersOf(group, look).map(({ attributes }) =>
+    text(attributes, "listenerId") === ""
+      ? attributes
+      : look.get("alicloud:albListener", text(attributes, "listenerId"))?.attributes,
+  );
+  return [...new Set(listeners.map((listener) => text(listener ?? {}, "loadBalancerId")))];
+}
+
+/** Where a server is asked: an instance at its own address, one by address at that. */
+function addressOf(server: Attributes, look: Look): string {
+  const name = text(server, "serverId");
+  if (text(server, "serverType") === "Ip") return name;
+  return text(look.get("alicloud:instance", name)?.attributes ?? {}, "privateIp");
+}
 
 export const albSecurityPolicy: ResourceType = {
   type: "alicloud:albSecurityPolicy",
@@ -193,9 +253,10 @@ export const albSecurityPolicy: ResourceType = {
       look.refuse("UnsupportedCipher", `The cipher is of a TLS version that is off. (${stray})`);
     }
   },
-  complete: (wanted) => ({
+  complete: (wanted, { now }) => ({
     status: "Available",
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
+    createTime: timestamp(now),
   }),
 };
 
@@ -267,6 +328,14 @@ export const albListener: ResourceType = {
     http2Enabled: wanted.http2Enabled ?? wanted.listenerProtocol === "HTTPS",
     idleTimeout: wanted.idleTimeout ?? 15,
     requestTimeout: wanted.requestTimeout ?? 60,
+    xForwardedForConfig: {
+      xForwardedForEnabled: true,
+      xForwardedForProcessingMode: "append",
+      ...(isRecord(wanted.xForwardedForConfig) && wanted.xForwardedForConfig),
+    },
+    ...(wanted.listenerProtocol === "HTTPS" && {
+      securityPolicyId: wanted.securityPolicyId ?? DEFAULT_SECURITY_POLICY,
+    }),
   }),
 };
 

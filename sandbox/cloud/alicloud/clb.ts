@@ -1,9 +1,11 @@
-import { text } from "../object.ts";
+import { type Attributes, text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { allotAddress } from "./addresses.ts";
 import { checkPort } from "./balancer-rules.ts";
 import { vpcId } from "./ids.ts";
-import { VSWITCH_NOT_FOUND } from "./vpc.ts";
+import { freePublicAddress } from "./public-addresses.ts";
+import { timestamp } from "./time.ts";
+import { DEFAULT_RESOURCE_GROUP, VSWITCH_NOT_FOUND } from "./vpc.ts";
 import { isZoneOf } from "./zones.ts";
 
 const BALANCER_NOT_FOUND = {
@@ -14,6 +16,33 @@ const GROUP_NOT_FOUND = {
   code: "InvalidVServerGroupId.NotFound",
   message: "The specified VServerGroupId does not exist.",
 } as const;
+
+/** What a listener does when nobody says another. */
+const DEFAULTS: Attributes = {
+  bandwidth: -1,
+  scheduler: "wrr",
+  aclStatus: "off",
+  healthCheck: "on",
+  healthyThreshold: 3,
+  unhealthyThreshold: 3,
+  healthCheckTimeout: 5,
+  healthCheckInterval: 2,
+  status: "running",
+};
+
+/** What only listeners of a protocol have, by the protocol. */
+const OWN_DEFAULTS: Readonly<Record<string, Attributes>> = {
+  tcp: { persistenceTimeout: 0, establishedTimeout: 900, healthCheckType: "tcp" },
+  http: { stickySession: "off", gzip: true, idleTimeout: 15, requestTimeout: 60, listenerForward: "off" },
+  https: {
+    stickySession: "off",
+    gzip: true,
+    idleTimeout: 15,
+    requestTimeout: 60,
+    enableHttp2: "on",
+    tlsCipherPolicy: "tls_cipher_policy_1_0",
+  },
+};
 
 /** The classic balancer. */
 export const clb: ResourceType = {
@@ -61,10 +90,25 @@ export const clb: ResourceType = {
             outside: { code: "InvalidAddress.NotInVSwitch", message: "The address is not in the vSwitch." },
             taken: { code: "InvalidAddress.InUse", message: "The address is in use." },
           })
-        : "",
+        : freePublicAddress(look),
       addressType: wanted.addressType ?? (vswitch ? "intranet" : "internet"),
+      addressIpVersion: wanted.addressIpVersion ?? "ipv4",
+      masterZoneId: text(wanted, "masterZoneId") || text(vswitch?.attributes ?? {}, "zoneId"),
+      bandwidth: wanted.bandwidth ?? 1,
+      deleteProtection: wanted.deleteProtection ?? "off",
+      instanceChargeType: wanted.instanceChargeType ?? "PayBySpec",
+      internetChargeType: wanted.internetChargeType ?? "PayByTraffic",
+      paymentType: wanted.paymentType ?? "PayAsYouGo",
+      modificationProtectionStatus: wanted.modificationProtectionStatus ?? "NonProtection",
+      resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
+      createTime: timestamp(look.now),
+      regionId: look.scope,
       status: wanted.status ?? "active",
     };
+  },
+  describe: ({ attributes }, look) => {
+    const vswitch = look.get("alicloud:vswitch", text(attributes, "vswitchId"));
+    return { ...(vswitch && { vpcId: text(vswitch.attributes, "vpcId") }) };
   },
   leave: ({ id, attributes }, look) => {
     if (attributes.deleteProtection === "on") {
@@ -159,5 +203,5 @@ export const clbListener: ResourceType = {
       look.refuse("MissingParam.BackendPort", "A listener without a server group needs a port of backends.");
     }
   },
-  complete: (wanted) => ({ bandwidth: wanted.bandwidth ?? -1 }),
+  complete: (wanted) => ({ ...DEFAULTS, ...OWN_DEFAULTS[text(wanted, "protocol")], ...wanted }),
 };

@@ -1,7 +1,8 @@
 import { text, texts } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
+import { INSTANCE_NOT_FOUND } from "./ecs-refusals.ts";
 import { randomLetters } from "./ids.ts";
-import { INSTANCE_NOT_FOUND } from "./instance.ts";
+import { timestamp } from "./time.ts";
 
 /** Bytes of a command before base64 (API reference of CreateCommand). */
 const LONGEST_COMMAND = 18 * 1024;
@@ -50,6 +51,7 @@ export const assistantCommand: ResourceType = {
       );
     }
   },
+  complete: (_, { now }) => ({ createTime: timestamp(now) }),
 };
 
 /** A command that has been run on machines. A sandbox's machines run nothing: it ends well at once. */
@@ -84,7 +86,8 @@ export const assistantInvocation: ResourceType = {
       look.refuse("NumberExceed.InstanceIds", `A command runs on 1 to 100 instances. (${machines.length})`);
     }
   },
-  complete: (wanted) => ({
+  complete: (wanted, { now }) => ({
+    createTime: timestamp(now),
     repeatMode: wanted.repeatMode ?? "Once",
     timed: wanted.timed ?? false,
     username: wanted.username ?? "root",

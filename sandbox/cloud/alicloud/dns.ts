@@ -3,7 +3,7 @@ import { numeric, text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
 
 /** The sandbox's account has the domains that nobody else can have (RFC 2606); records of any other are refused. */
-const ZONES = ["example.com", "example.net", "example.org"];
+export const DNS_ZONES: readonly string[] = ["example.com", "example.net", "example.org"];
 
 /** What a paid zone takes, in seconds; the free edition begins at 600. */
 const TTL_SECONDS = [1, 86_400] as const;
@@ -28,6 +28,12 @@ export const dnsRecord: ResourceType = {
   nameAttribute: "rr",
   id: () => `${randomInt(SERIAL, SERIAL * 9)}${randomInt(SERIAL, SERIAL * 9)}`.slice(0, 19),
   notFound: { code: "DomainRecordNotBelongToUser", message: "The record does not exist." },
+  complete: (wanted) => ({
+    line: wanted.line ?? "default",
+    // What a zone of the free edition takes at least.
+    ttl: wanted.ttl ?? 600,
+    status: wanted.status ?? "ENABLE",
+  }),
   unique: [
     {
       attributes: ["domainName", "rr", "type", "value", "line"],
@@ -36,7 +42,7 @@ export const dnsRecord: ResourceType = {
   ],
   check(wanted, look, before) {
     const zone = text(wanted, "domainName");
-    if (!ZONES.includes(zone)) {
+    if (!DNS_ZONES.includes(zone)) {
       look.refuse("IncorrectDomainUser", `The domain name does not belong to you. (${zone})`);
     }
     const [type, value] = [text(wanted, "type"), text(wanted, "value")];

@@ -1,30 +1,8 @@
 import { text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
+import { INSTANCE_NOT_FOUND } from "./ecs-refusals.ts";
 import { ecsId } from "./ids.ts";
-import { INSTANCE_NOT_FOUND } from "./instance.ts";
-
-export const DISK_NOT_FOUND = {
-  code: "InvalidDiskId.NotFound",
-  message: "The specified disk does not exist.",
-} as const;
-
-/** A system disk: it comes and goes with its instance. */
-export const disk: ResourceType = {
-  type: "alicloud:disk",
-  service: "Ecs",
-  actions: {
-    create: "CreateDisk",
-    describe: "DescribeDisks",
-    modify: "ModifyDiskAttribute",
-    remove: "DeleteDisk",
-  },
-  nameAttribute: "diskName",
-  id: (_, region) => ecsId("d", region),
-  notFound: DISK_NOT_FOUND,
-  references: [
-    { attribute: "instanceId", to: "alicloud:instance", missing: INSTANCE_NOT_FOUND, follows: true },
-  ],
-};
+import { timestamp } from "./time.ts";
 
 export const deploymentSet: ResourceType = {
   type: "alicloud:deploymentSet",
@@ -50,7 +28,8 @@ export const deploymentSet: ResourceType = {
       },
     },
   ],
-  complete: (wanted) => ({
+  complete: (wanted, { now }) => ({
+    createTime: timestamp(now),
     strategy: wanted.strategy ?? "Availability",
     domain: wanted.domain ?? "Default",
     granularity: wanted.granularity ?? "Host",
@@ -72,8 +51,7 @@ export const ramRoleAttachment: ResourceType = {
     modify: "AttachInstanceRamRole",
     remove: "DetachInstanceRamRole",
   },
-  id: (attachment) =>
-    `${text(attachment, "ramRoleName")}:${JSON.stringify([text(attachment, "instanceId")])}`,
+  id: (attachment) => `${text(attachment, "instanceId")}:${text(attachment, "ramRoleName")}`,
   notFound: ROLE_NOT_FOUND,
   references: [
     { attribute: "instanceId", to: "alicloud:instance", missing: INSTANCE_NOT_FOUND, follows: true },

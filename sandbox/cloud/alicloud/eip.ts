@@ -1,8 +1,8 @@
-import { randomInt } from "node:crypto";
 import { type Attributes, text } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { balancerOfEip } from "./balancer-rules.ts";
 import { vpcId } from "./ids.ts";
+import { freePublicAddress } from "./public-addresses.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP } from "./vpc.ts";
 
@@ -145,13 +145,15 @@ export const eipAssociation: ResourceType = {
       follows: true,
     },
   ],
-  check(wanted, look) {
+  check(wanted, look, before) {
     if (!Object.hasOwn(HOLDERS, kindOf(wanted))) {
       look.refuse(
         "InvalidInstanceType.ValueNotSupported",
         `The specified value of InstanceType is not supported. (${kindOf(wanted)})`,
       );
     }
+    // What is bound stays bound: only how it is can change.
+    if (before) return;
     const allocation = text(wanted, "allocationId");
     if (associationOf("allocationId", allocation, look) || balancerOfEip(allocation, look)) {
       look.refuse(
@@ -173,6 +175,13 @@ export const eipAssociation: ResourceType = {
       look.get("alicloud:eip", text(attributes, "allocationId"))?.attributes ?? {},
       "ipAddress",
     );
+    const forward = look.having("alicloud:forwardEntry", "externalIp", address)[0];
+    if (forward && kindOf(attributes) === "Nat") {
+      look.refuse(
+        "InvalidIpStatus.HasBeenUsedByForwardEntry",
+        `The address is used by a forward entry. (${address}, ${forward.id})`,
+      );
+    }
     const entry = look
       .all("alicloud:snatEntry")
       .find((other) => text(other.attributes, "snatIp").split(",").includes(address));
@@ -186,19 +195,5 @@ export const eipAssociation: ResourceType = {
 };
 
 function associationOf(attribute: "allocationId" | "instanceId", id: string, look: Look) {
-  return look.all("alicloud:eipAssociation").find(({ attributes }) => attributes[attribute] === id);
-}
-
-/** TEST-NET-3 and its siblings (RFC 5737): nobody on the internet has these, so no mistake leads to a stranger. */
-const PUBLIC_RANGES = ["203.0.113", "198.51.100", "192.0.2"] as const;
-
-function freePublicAddress(look: Look): string {
-  const taken = new Set(look.all("alicloud:eip").map(({ attributes }) => attributes.ipAddress));
-  const free = PUBLIC_RANGES.flatMap((range) =>
-    Array.from({ length: 254 }, (_, index) => `${range}.${index + 1}`),
-  ).filter((address) => !taken.has(address));
-  return (
-    free[randomInt(Math.max(1, free.length))] ??
-    look.refuse("ResourceNotEnough.Eip", "No public address is left.")
-  );
+  return look.having("alicloud:eipAssociation", attribute, id)[0];
 }

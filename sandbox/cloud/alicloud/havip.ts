@@ -67,8 +67,7 @@ export const havip: ResourceType = {
   describe: ({ id }, look) => {
     const instances = attachmentsOf(id, look).map(({ attributes }) => text(attributes, "instanceId"));
     const eips = look
-      .all("alicloud:eipAssociation")
-      .filter(({ attributes }) => attributes.instanceId === id)
+      .having("alicloud:eipAssociation", "instanceId", id)
       .map(({ attributes }) =>
         text(look.get("alicloud:eip", text(attributes, "allocationId"))?.attributes ?? {}, "ipAddress"),
       );
@@ -155,5 +154,5 @@ export const havipAttachment: ResourceType = {
 };
 
 function attachmentsOf(id: string, look: Look) {
-  return look.all("alicloud:havipAttachment").filter(({ attributes }) => attributes.haVipId === id);
+  return look.having("alicloud:havipAttachment", "haVipId", id);
 }

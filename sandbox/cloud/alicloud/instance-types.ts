@@ -21,6 +21,31 @@ export function sizeOf(instanceType: string): InstanceSize | undefined {
   return cpu === undefined || gib === undefined ? undefined : { cpu, memory: cpu * gib * MIB_PER_GIB };
 }
 
+/** Some families of today, as a list of instance types shows them; {@link sizeOf} knows any that is named alike. */
+const PUBLISHED_FAMILIES = ["ecs.c7", "ecs.g7", "ecs.r7", "ecs.c8i", "ecs.g8i", "ecs.r8i"] as const;
+const PUBLISHED_SIZES = ["large", "xlarge", "2xlarge", "3xlarge", "4xlarge", "6xlarge", "8xlarge"] as const;
+/** Families whose types name the GiB for each CPU. */
+const PUBLISHED_RATIOS: Readonly<Record<string, readonly number[]>> = {
+  "ecs.u1": [1, 2, 4, 8],
+  "ecs.e": [1, 2, 4],
+};
+const RATIO_SIZES = ["large", "xlarge", "2xlarge"] as const;
+
+/** The instance types that the cloud lists. */
+export function publishedTypes(): readonly string[] {
+  return [
+    ...PUBLISHED_FAMILIES.flatMap((family) => PUBLISHED_SIZES.map((size) => `${family}.${size}`)),
+    ...Object.entries(PUBLISHED_RATIOS).flatMap(([family, ratios]) =>
+      ratios.flatMap((ratio) => RATIO_SIZES.map((size) => `${family}-c1m${ratio}.${size}`)),
+    ),
+  ];
+}
+
+/** `ecs.g7` of `ecs.g7.large`, `ecs.u1` of `ecs.u1-c1m2.large`. */
+export function familyOf(instanceType: string): string {
+  return instanceType.replace(/(-c\d+m\d+)?\.[^.]*$/, "");
+}
+
 function cpusOf(size: string, times: number): number | undefined {
   switch (size) {
     case "small":

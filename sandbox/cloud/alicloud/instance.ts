@@ -1,9 +1,12 @@
 import { type Attributes, type CloudObject, numeric, text, texts } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { type AddressRefusals, allotAddress } from "./addresses.ts";
+import { SYSTEM_DISK_GIB, systemDiskOf } from "./disk.ts";
+import { INSTANCE_NOT_FOUND } from "./ecs-refusals.ts";
 import { ecsId } from "./ids.ts";
 import { imageOf } from "./images.ts";
 import { sizeOf } from "./instance-types.ts";
+import { freePublicAddress } from "./public-addresses.ts";
 import { SECURITY_GROUP_NOT_FOUND } from "./security-group.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP, VSWITCH_NOT_FOUND } from "./vpc.ts";
@@ -23,18 +26,14 @@ const REFUSALS: AddressRefusals = {
   },
 };
 
-/** System disks in GiB (API reference of RunInstances, SystemDisk.Size). */
-const DISK_GIB = [20, 2048] as const;
 /** Bytes of user data before it is encoded (API reference of RunInstances, UserData). */
 const USER_DATA_BYTES = 32 * 1024;
 const MOST_SECURITY_GROUPS = 5;
 /** Instances of a deployment set in one zone, with the strategy Availability. */
 const DEPLOYMENT_SET_PER_ZONE = 20;
 
-export const INSTANCE_NOT_FOUND = {
-  code: "InvalidInstanceId.NotFound",
-  message: "The specified InstanceId does not exist.",
-} as const;
+const STARTING_SECONDS = 30;
+const STOPPING_SECONDS = 15;
 
 export const instance: ResourceType = {
   type: "alicloud:instance",
@@ -92,6 +91,10 @@ export const instance: ResourceType = {
       code: "IncorrectInstanceStatus",
       message: "The current status of the resource does not support this operation.",
     },
+    passing: {
+      Starting: { becomes: "Running", seconds: STARTING_SECONDS },
+      Stopping: { becomes: "Stopped", seconds: STOPPING_SECONDS },
+    },
   },
   protection: {
     attribute: "deletionProtection",
@@ -114,6 +117,7 @@ export const instance: ResourceType = {
       ...sizeOf(text(wanted, "instanceType")),
       privateIp,
       primaryIpAddress: privateIp,
+      publicIp: publicIpOf(wanted, look),
       availabilityZone: text(vswitch?.attributes ?? {}, "zoneId"),
       vpcId: text(vswitch?.attributes ?? {}, "vpcId"),
       networkInterfaceId: ecsId("eni", look.scope),
@@ -159,39 +163,75 @@ export const instance: ResourceType = {
       vswitch && moved
         ? allotAddress(vswitch, text(wanted, "privateIp"), look, REFUSALS, before)
         : text(wanted, "privateIp");
-    return { ...sizeOf(text(wanted, "instanceType")), privateIp, primaryIpAddress: privateIp };
-  },
-  describe: ({ id }, look) => {
-    const role = look
-      .all("alicloud:ramRoleAttachment")
-      .find(({ attributes }) => attributes.instanceId === id);
-    const eip = look.all("alicloud:eipAssociation").find(({ attributes }) => attributes.instanceId === id);
     return {
-      roleName: text(role?.attributes ?? {}, "ramRoleName"),
-      publicIp: text(
-        look.get("alicloud:eip", text(eip?.attributes ?? {}, "allocationId"))?.attributes ?? {},
-        "ipAddress",
-      ),
+      ...sizeOf(text(wanted, "instanceType")),
+      privateIp,
+      primaryIpAddress: privateIp,
+      publicIp: publicIpOf(wanted, look),
+      ...secondaryIpsOf(wanted, look, before),
+      ...(wanted.imageId !== before.attributes.imageId && bootedFrom(text(wanted, "imageId"), look)),
     };
   },
-  belongings: ({ id, scope, attributes }, look) => [
-    {
-      type: "alicloud:disk",
-      id: text(attributes, "systemDiskId"),
-      scope,
-      attributes: {
-        diskName: attributes.systemDiskName ?? "",
-        instanceId: id,
-        category: attributes.systemDiskCategory ?? "",
-        size: attributes.systemDiskSize ?? 0,
-        encrypted: attributes.systemDiskEncrypted ?? false,
-        createTime: timestamp(look.now),
-        tags: attributes.volumeTags ?? {},
-        status: "In_use",
-      },
-    },
-  ],
+  carries: (after, _, look) => {
+    const before = look.get("alicloud:instance", after.id);
+    const old = text(before?.attributes ?? {}, "systemDiskId");
+    return old === after.attributes.systemDiskId
+      ? []
+      : [systemDiskOf(after, look), ...leavingWith(old, look)];
+  },
+  describe: ({ id }, look) => {
+    const [role] = look.having("alicloud:ramRoleAttachment", "instanceId", id);
+    return { roleName: text(role?.attributes ?? {}, "ramRoleName") };
+  },
+  belongings: (instance, look) => [systemDiskOf(instance, look)],
 };
+
+/** Bandwidth to the internet brings a public address, and takes it along. */
+function publicIpOf(wanted: Attributes, look: Look): string {
+  if ((numeric(wanted, "internetMaxBandwidthOut") ?? 0) === 0) return "";
+  return text(wanted, "publicIp") || freePublicAddress(look);
+}
+
+/** Further addresses of its interface: those that are named, and free ones until there are as many as wanted. */
+function secondaryIpsOf(wanted: Attributes, look: Look, before: CloudObject): Attributes {
+  const vswitch = look.get("alicloud:vswitch", text(wanted, "vswitchId"));
+  const had = texts(before.attributes, "secondaryPrivateIps");
+  const named = texts(wanted, "secondaryPrivateIps");
+  const count = numeric(wanted, "secondaryPrivateIpAddressCount") ?? 0;
+  if (!vswitch || (named.length === had.length && count <= named.length)) return {};
+  const all = [text(wanted, "privateIp")];
+  for (const address of named) {
+    if (all.includes(address)) look.refuse(REFUSALS.taken.code, `${REFUSALS.taken.message} (${address})`);
+    all.push(had.includes(address) ? address : allotAddress(vswitch, address, look, REFUSALS, before));
+  }
+  // An address that this call has allotted already isn't in the cloud yet.
+  for (let draws = 0; all.length <= count && draws < MOST_DRAWS; draws += 1) {
+    const address = allotAddress(vswitch, "", look, REFUSALS, before);
+    if (!all.includes(address)) all.push(address);
+  }
+  const secondary = all.slice(1);
+  return { secondaryPrivateIps: secondary, secondaryPrivateIpAddressCount: secondary.length };
+}
+
+/** Draws for further addresses: enough for the smallest vSwitch. */
+const MOST_DRAWS = 1000;
+
+/** Another image comes on another system disk. */
+function bootedFrom(imageId: string, look: Look): Attributes {
+  const image = imageOf(imageId);
+  return {
+    systemDiskId: ecsId("d", look.scope),
+    osName: image?.osName ?? "",
+    osType: image?.osType ?? "",
+  };
+}
+
+/** A system disk that is replaced, and the schedule of its snapshots. */
+function leavingWith(diskId: string, look: Look): CloudObject[] {
+  const old = look.get("alicloud:disk", diskId);
+  const schedules = look.having("alicloud:autoSnapshotPolicyAttachment", "diskId", diskId);
+  return [...(old ? [old] : []), ...schedules].map((object) => ({ ...object, goneAt: look.now }));
+}
 
 /** What RunInstances takes when nobody says a size. */
 const DEFAULT_DISK_GIB = 40;
@@ -258,10 +298,10 @@ function checkMachine(wanted: Attributes, look: Look, before?: CloudObject): voi
       `The system disk is smaller than the image. (${size} < ${image.size} GiB)`,
     );
   }
-  if (size !== undefined && (size < DISK_GIB[0] || size > DISK_GIB[1])) {
+  if (size !== undefined && (size < SYSTEM_DISK_GIB[0] || size > SYSTEM_DISK_GIB[1])) {
     look.refuse(
       "InvalidSystemDiskSize",
-      `The specified parameter SystemDisk.Size is invalid. (${size}: ${DISK_GIB.join(" to ")} GiB)`,
+      `The specified parameter SystemDisk.Size is invalid. (${size}: ${SYSTEM_DISK_GIB.join(" to ")} GiB)`,
     );
   }
   const shrinks = before && size !== undefined && size < (numeric(before.attributes, "systemDiskSize") ?? 0);

@@ -1,9 +1,12 @@
-import { text } from "../object.ts";
+import { records, text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { checkPort, checkZones, zoneReferences } from "./balancer-rules.ts";
 import { randomLetters } from "./ids.ts";
 import { timestamp } from "./time.ts";
 import { DEFAULT_RESOURCE_GROUP, VPC_NOT_FOUND } from "./vpc.ts";
+import { addressedZones, publicAddressOf, type ZoneWords } from "./zone-addresses.ts";
+
+const ZONE_WORDS: ZoneWords = { privateAddress: "privateIpv4Address", publicAddress: "publicIpv4Address" };
 
 const ID_LETTERS = 18;
 const id = (kind: string) => () => `${kind}-${randomLetters(ID_LETTERS)}`;
@@ -54,16 +57,29 @@ export const nlb: ResourceType = {
     },
   },
   check: (wanted, look, before) => checkZones("alicloud:nlb", wanted, look, before?.id),
-  complete: (wanted, { scope, now }) => ({
-    dnsName: `nlb-${randomLetters(ID_LETTERS)}.${scope}.nlb.aliyuncsslb.com`,
+  complete: (wanted, look) => ({
+    dnsName: `nlb-${randomLetters(ID_LETTERS)}.${look.scope}.nlb.aliyuncsslb.com`,
+    zoneMappings: addressedZones(wanted, look, ZONE_WORDS),
+    ipv6AddressType: "Intranet",
+    deletionProtectionEnabled: wanted.deletionProtectionEnabled ?? false,
     addressIpVersion: wanted.addressIpVersion ?? "Ipv4",
     crossZoneEnabled: wanted.crossZoneEnabled ?? true,
     loadBalancerType: wanted.loadBalancerType ?? "Network",
     paymentType: wanted.paymentType ?? "PayAsYouGo",
     loadBalancerBusinessStatus: "Normal",
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
-    createTime: timestamp(now),
-    regionId: scope,
+    createTime: timestamp(look.now),
+    regionId: look.scope,
+  }),
+  adjust: (wanted, look, before) => ({ zoneMappings: addressedZones(wanted, look, ZONE_WORDS, before) }),
+  describe: ({ attributes }, look) => ({
+    zoneMappings: records(attributes, "zoneMappings").map((zone) => ({
+      ...zone,
+      status: "Active",
+      ...(attributes.addressType === "Internet" && {
+        publicIpv4Address: publicAddressOf(zone, look, ZONE_WORDS),
+      }),
+    })),
   }),
 };
 
@@ -116,10 +132,12 @@ export const nlbServer: ResourceType = {
     modify: "UpdateServerGroupServersAttribute",
     remove: "RemoveServersFromServerGroup",
   },
+  // As Alibaba Cloud's provider has it; the address is the one that was asked for, and may be empty.
   id: (server) =>
-    [text(server, "serverGroupId"), text(server, "serverId"), text(server, "serverType"), server.port].join(
-      "_",
-    ),
+    [
+      ...["serverGroupId", "serverId", "serverIp", "serverType"].map((name) => text(server, name)),
+      server.port,
+    ].join("_"),
   notFound: { code: "ResourceNotFound.BackendServer", message: "The specified server does not exist." },
   references: [
     {
@@ -153,6 +171,15 @@ export const nlbServer: ResourceType = {
     }
   },
   complete: (wanted) => ({ weight: wanted.weight ?? 100, status: "Available" }),
+  describe: ({ attributes }, look) => {
+    const name = text(attributes, "serverId");
+    const instance = look.get("alicloud:instance", name)?.attributes;
+    const own = instance ? text(instance, "privateIp") : name;
+    return {
+      serverIp: text(attributes, "serverIp") || own,
+      ...(instance && { zoneId: text(instance, "availabilityZone") }),
+    };
+  },
 };
 
 export const nlbListener: ResourceType = {

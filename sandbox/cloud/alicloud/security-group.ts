@@ -68,7 +68,8 @@ export const securityGroupRule: ResourceType = {
       text(rule, "portRange"),
       text(rule, "nicType"),
       text(rule, "cidrIp") ||
-        text(rule, "ipv6CidrIp") ||
+        // The provider writes its ids with colons between the parts.
+        text(rule, "ipv6CidrIp").replaceAll(":", "_") ||
         text(rule, "sourceSecurityGroupId") ||
         text(rule, "prefixListId"),
       text(rule, "policy"),

@@ -1,9 +1,8 @@
 import { numeric, text, texts } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
-import { DISK_NOT_FOUND } from "./ecs.ts";
+import { DISK_NOT_FOUND } from "./ecs-refusals.ts";
 import { ecsId } from "./ids.ts";
 import { timestamp } from "./time.ts";
-import { DEFAULT_RESOURCE_GROUP } from "./vpc.ts";
 
 const POLICY_NOT_FOUND = {
   code: "InvalidAutoSnapshotPolicyId.NotFound",
@@ -63,7 +62,6 @@ export const autoSnapshotPolicy: ResourceType = {
     regionId: scope,
     status: "Normal",
     copiedSnapshotsRetentionDays: wanted.copiedSnapshotsRetentionDays ?? FOR_EVER,
-    resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
   }),
 };
 

@@ -2,7 +2,6 @@ import { randomInt } from "node:crypto";
 import { isRecord, records, text, texts } from "../object.ts";
 import type { Look, ResourceType } from "../resource-type.ts";
 import { randomLetters } from "./ids.ts";
-import { timestamp } from "./time.ts";
 
 const INSTANCE_NOT_FOUND = {
   code: "Waf.Pullin.InstanceNotExist",
@@ -33,7 +32,8 @@ export const wafInstance: ResourceType = {
     },
   ],
   lifecycle: { begins: "Creating", becomes: "1", seconds: 3, ends: "Releasing", endSeconds: 2 },
-  complete: (_, { now }) => ({ createTime: timestamp(now) }),
+  // Milliseconds since 1970, as the service says when an instance began.
+  complete: (_, { now }) => ({ createTime: String(now) }),
   describe: ({ id }) => ({ instanceId: id }),
 };
 
@@ -92,6 +92,13 @@ export const wafTemplate: ResourceType = {
       }
     }
   },
+  complete: (wanted, { now }) => ({
+    status: wanted.status ?? "1",
+    templateOrigin: wanted.templateOrigin ?? "custom",
+    templateType: wanted.templateType ?? "user_custom",
+    gmtModified: String(now),
+  }),
+  adjust: (_, { now }) => ({ gmtModified: String(now) }),
   describe: ({ id }) => ({ defenseTemplateId: Number(id) }),
   takes: ({ id }, look) =>
     look.all("alicloud:wafRule").filter(({ attributes }) => String(attributes.templateId) === id),
@@ -151,5 +158,11 @@ export const wafRule: ResourceType = {
       look.refuse("Defense.Control.DefenseRuleInvalid", "A frequency rule needs a rate limit.");
     }
   },
+  complete: (wanted, { now }) => ({
+    ruleStatus: wanted.ruleStatus ?? 1,
+    defenseOrigin: wanted.defenseOrigin ?? "custom",
+    gmtModified: String(now),
+  }),
+  adjust: (_, { now }) => ({ gmtModified: String(now) }),
   describe: ({ id }) => ({ ruleId: Number(id) }),
 };

@@ -17,3 +17,6 @@ const LETTERS: Readonly<Record<string, readonly string[]>> = {
   "cn-beijing": ["f", "g", "h", "i", "j", "k", "l"],
   "cn-shenzhen": ["c", "d", "e", "f"],
 };
+
+/** The regions of which a list of regions tells. */
+export const REGIONS: readonly string[] = Object.keys(LETTERS);

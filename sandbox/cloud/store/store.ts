@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CloudObject } from "../object.ts";
+import { Index } from "./index.ts";
 import { Journal } from "./journal.ts";
 import { Sealer } from "./sealing.ts";
 import { becomeWriter } from "./single-writer.ts";
@@ -40,6 +41,8 @@ export class Store {
   readonly #sealer: Sealer;
   readonly #options: StoreOptions;
   readonly #objects = new Map<string, Map<string, CloudObject>>();
+  /** By type and attribute, from the first question on. */
+  readonly #indexes = new Map<string, Map<string, Index>>();
   #number = 0;
   #isOpen = true;
 
@@ -88,6 +91,14 @@ export class Store {
     return this.#objects.get(type)?.values() ?? [];
   }
 
+  /**
+   * The objects of one type whose attribute is this text, or a list with this text in it. Costs what is found, not what
+   * is there. What an object becomes by itself isn't seen.
+   */
+  having(type: string, attribute: string, value: string): Iterable<CloudObject> {
+    return this.#index(type, attribute).of(value);
+  }
+
   *all(): Iterable<CloudObject> {
     for (const objects of this.#objects.values()) yield* objects.values();
   }
@@ -126,14 +137,26 @@ export class Store {
     this.#release();
   }
 
+  #index(type: string, attribute: string): Index {
+    const ofType = this.#indexes.get(type) ?? new Map<string, Index>();
+    this.#indexes.set(type, ofType);
+    const index = ofType.get(attribute) ?? new Index(attribute, this.ofType(type));
+    ofType.set(attribute, index);
+    return index;
+  }
+
   #keep(object: CloudObject): void {
     const objects = this.#objects.get(object.type) ?? new Map<string, CloudObject>();
+    const before = objects.get(object.id);
+    for (const index of this.#indexes.get(object.type)?.values() ?? []) index.replace(before, object);
     objects.set(object.id, object);
     this.#objects.set(object.type, objects);
   }
 
   #forget({ type, id }: Pick<CloudObject, "type" | "id">): void {
-    this.#objects.get(type)?.delete(id);
+    const objects = this.#objects.get(type);
+    for (const index of this.#indexes.get(type)?.values() ?? []) index.replace(objects?.get(id), undefined);
+    objects?.delete(id);
   }
 
   #sealed(object: CloudObject): CloudObject {

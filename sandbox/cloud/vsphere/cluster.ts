@@ -24,7 +24,6 @@ export const cluster: ResourceType = {
     modify: "ReconfigureComputeResource_Task",
     remove: "Destroy_Task",
   },
-  global: true,
   nameAttribute: "name",
   id: (_, __, look) =>
     freeMoref(
@@ -50,7 +49,6 @@ export const host: ResourceType = {
     modify: "ReconfigureHost_Task",
     remove: "Destroy_Task",
   },
-  global: true,
   nameAttribute: "name",
   id: (_, __, look) =>
     freeMoref(

@@ -27,7 +27,6 @@ export const customAttribute: ResourceType = {
     modify: "RenameCustomFieldDef",
     remove: "RemoveCustomFieldDef",
   },
-  global: true,
   nameAttribute: "name",
   // A key: a bare number.
   id: (_, __, look) =>

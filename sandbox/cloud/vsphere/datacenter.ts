@@ -15,7 +15,6 @@ export const datacenter: ResourceType = {
     modify: "Rename_Task",
     remove: "Destroy_Task",
   },
-  global: true,
   nameAttribute: "name",
   id: (_, __, look) =>
     freeMoref(

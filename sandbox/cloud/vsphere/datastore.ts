@@ -18,7 +18,6 @@ export const datastore: ResourceType = {
     modify: "RenameDatastore",
     remove: "DestroyDatastore",
   },
-  global: true,
   nameAttribute: "name",
   id: (_, __, look) =>
     freeMoref(
@@ -57,7 +56,6 @@ export const datastoreCluster: ResourceType = {
     modify: "ConfigureStorageDrsForPod_Task",
     remove: "Destroy_Task",
   },
-  global: true,
   nameAttribute: "name",
   id: (_, __, look) =>
     freeMoref(

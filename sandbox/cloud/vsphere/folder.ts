@@ -44,7 +44,6 @@ export const folder: ResourceType = {
     modify: "Rename_Task",
     remove: "Destroy_Task",
   },
-  global: true,
   nameAttribute: "path",
   id: ({ type }, _, look) =>
     freeMoref(

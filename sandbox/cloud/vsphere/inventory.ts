@@ -1,4 +1,4 @@
-import { type Attributes, type CloudObject, GLOBAL } from "../object.ts";
+import type { Attributes, CloudObject } from "../object.ts";
 import { CLUSTER_DATASTORES, CLUSTER_HOSTS, DATASTORE_GIB, HOST, TEMPLATE } from "./capacity.ts";
 import { FOLDER_PREFIXES } from "./folder.ts";
 import { type FolderKind, splitPath } from "./inventory-path.ts";
@@ -21,22 +21,27 @@ export interface VcenterInventory {
   readonly otherDatastores?: readonly string[];
 }
 
-/** Every vCenter's root. */
-const ROOT_FOLDER = "group-d1";
+/** An object whose vCenter isn't said yet. */
+type Furniture = Omit<CloudObject, "scope">;
 
 /**
  * The objects of a vCenter that no call creates. The same names give the same objects with the same ids, so furnishing
- * twice changes nothing, and two stacks on one vCenter share what they have in common.
+ * twice changes nothing, and two stacks on one vCenter share what they have in common. Nothing of it is seen from another
+ * vCenter, whatever the names there.
  */
 export function furnishings(names: VcenterInventory): CloudObject[] {
+  return inventoryOf(names).map((one) => ({ ...one, scope: names.server }));
+}
+
+function inventoryOf(names: VcenterInventory): Furniture[] {
   const { server } = names;
-  const root = object("folder", ROOT_FOLDER, { name: "Datacenters", type: "datacenter", path: "" });
-  const place = folders(server, "datacenter", "", ROOT_FOLDER, names.datacenter);
+  // A real one is `group-d1` in every vCenter; here one store holds them all.
+  const rootFolder = derivedMoref(FOLDER_PREFIXES.datacenter, [server]);
+  const root = object("folder", rootFolder, { name: "Datacenters", type: "datacenter", path: "" });
+  const place = folders(server, "datacenter", "", rootFolder, names.datacenter);
   const datacenterId = derivedMoref("datacenter-", [server, names.datacenter]);
   const datacenter = object("datacenter", datacenterId, { name: place.name, parentId: place.folderId });
-  const roots = (["vm", "host", "datastore", "network"] as const).map((kind) =>
-    rootFolder(kind, datacenterId),
-  );
+  const roots = (["vm", "host", "datastore", "network"] as const).map((kind) => rootOf(kind, datacenterId));
   return [
     root,
     ...place.folders,
@@ -50,7 +55,7 @@ export function furnishings(names: VcenterInventory): CloudObject[] {
   ];
 }
 
-function compute({ cluster, resourcePool }: VcenterInventory, datacenterId: string): CloudObject[] {
+function compute({ cluster, resourcePool }: VcenterInventory, datacenterId: string): Furniture[] {
   const place = folders(datacenterId, "host", datacenterId, rootId("host", datacenterId), cluster);
   const clusterId = clusterIdOf(cluster, datacenterId);
   const rootPool = derivedMoref("resgroup-", [clusterId]);
@@ -68,7 +73,7 @@ function compute({ cluster, resourcePool }: VcenterInventory, datacenterId: stri
   ];
 }
 
-function hosts(clusterName: string, clusterId: string, datacenterId: string): CloudObject[] {
+function hosts(clusterName: string, clusterId: string, datacenterId: string): Furniture[] {
   return Array.from({ length: CLUSTER_HOSTS }, (_, index) =>
     object("host", hostIdOf(clusterId, index), {
       name: `${clusterName}-esxi-${index + 1}`,
@@ -80,9 +85,9 @@ function hosts(clusterName: string, clusterId: string, datacenterId: string): Cl
 }
 
 /** The pools below the cluster's own that a path names: what comes behind `Resources`, or the whole path. */
-function pools(path: string, clusterId: string, rootPool: string): CloudObject[] {
+function pools(path: string, clusterId: string, rootPool: string): Furniture[] {
   const segments = path.split("/").filter((segment) => segment !== "");
-  const found: CloudObject[] = [];
+  const found: Furniture[] = [];
   let above = rootPool;
   for (const name of segments.slice(segments.indexOf("Resources") + 1)) {
     const id = derivedMoref("resgroup-", [above, name]);
@@ -92,7 +97,7 @@ function pools(path: string, clusterId: string, rootPool: string): CloudObject[]
   return found;
 }
 
-function pool(name: string, id: string, attributes: Attributes): CloudObject {
+function pool(name: string, id: string, attributes: Attributes): Furniture {
   return object("resourcePool", id, {
     name,
     cpuShareLevel: "normal",
@@ -107,7 +112,7 @@ function pool(name: string, id: string, attributes: Attributes): CloudObject {
   });
 }
 
-function storage({ datastore, datastoreCluster }: VcenterInventory, datacenterId: string): CloudObject[] {
+function storage({ datastore, datastoreCluster }: VcenterInventory, datacenterId: string): Furniture[] {
   if (datastoreCluster === undefined) return standingAlone(datastore, datacenterId);
   const root = rootId("datastore", datacenterId);
   const place = folders(datacenterId, "datastore", datacenterId, root, datastoreCluster);
@@ -133,19 +138,19 @@ function storage({ datastore, datastoreCluster }: VcenterInventory, datacenterId
   ];
 }
 
-function standingAlone(path: string, datacenterId: string): CloudObject[] {
+function standingAlone(path: string, datacenterId: string): Furniture[] {
   const place = folders(datacenterId, "datastore", datacenterId, rootId("datastore", datacenterId), path);
   const attributes = { name: place.name, parentId: place.folderId, datacenterId, capacity: DATASTORE_GIB };
   return [...place.folders, object("datastore", datastoreIdOf(path, datacenterId), attributes)];
 }
 
-function portGroup({ portGroup: path }: VcenterInventory, datacenterId: string): CloudObject[] {
+function portGroup({ portGroup: path }: VcenterInventory, datacenterId: string): Furniture[] {
   const place = folders(datacenterId, "network", datacenterId, rootId("network", datacenterId), path);
   const attributes = { name: place.name, parentId: place.folderId, datacenterId, type: "Network" };
   return [...place.folders, object("network", networkIdOf(path, datacenterId), attributes)];
 }
 
-function template(names: VcenterInventory, datacenterId: string): CloudObject[] {
+function template(names: VcenterInventory, datacenterId: string): Furniture[] {
   const place = folders(datacenterId, "vm", datacenterId, rootId("vm", datacenterId), names.template);
   const datastoreId = datastoreIdOf(names.datastore, datacenterId);
   const { name } = place;
@@ -188,7 +193,7 @@ function template(names: VcenterInventory, datacenterId: string): CloudObject[] 
 /** The folders that a path leads through, from a root on, and what stands at its end. */
 function folders(key: string, kind: FolderKind, datacenterId: string, root: string, path: string) {
   const { above, name } = splitPath(path);
-  const found: CloudObject[] = [];
+  const found: Furniture[] = [];
   let folderId = root;
   for (const segment of above.split("/").filter((one) => one !== "")) {
     const id = derivedMoref(FOLDER_PREFIXES[kind], [key, folderId, segment]);
@@ -199,7 +204,7 @@ function folders(key: string, kind: FolderKind, datacenterId: string, root: stri
   return { folders: found, folderId, name };
 }
 
-function rootFolder(kind: FolderKind, datacenterId: string): CloudObject {
+function rootOf(kind: FolderKind, datacenterId: string): Furniture {
   return object("folder", rootId(kind, datacenterId), { name: kind, type: kind, datacenterId, path: "" });
 }
 
@@ -223,6 +228,6 @@ function networkIdOf(path: string, datacenterId: string): string {
   return derivedMoref("network-", [datacenterId, path]);
 }
 
-function object(type: string, id: string, attributes: Attributes): CloudObject {
-  return { type: `vsphere:${type}`, id, scope: GLOBAL, attributes };
+function object(type: string, id: string, attributes: Attributes): Furniture {
+  return { type: `vsphere:${type}`, id, attributes };
 }

@@ -6,8 +6,12 @@ import { OBJECT_NOT_FOUND, refuseArgument } from "./refusals.ts";
 
 /** What a clone must have in common with its source. */
 export function checkClone(wanted: Attributes, look: Look, before?: CloudObject): void {
+  const [clone] = asRecords(wanted, "clone");
+  // Who doesn't say any more what a machine was cloned from has the same machine.
+  if (clone === undefined) return;
   if (before) {
-    if (!isDeepStrictEqual(before.attributes.clone, wanted.clone)) {
+    const [madeBy = {}] = asRecords(before.attributes, "clone");
+    if (!isDeepStrictEqual(withoutTimeout(madeBy), withoutTimeout(clone))) {
       look.refuse(
         "NotSupported",
         `A machine that exists can't be cloned into. (${text(before.attributes, "moid")})`,
@@ -15,8 +19,6 @@ export function checkClone(wanted: Attributes, look: Look, before?: CloudObject)
     }
     return;
   }
-  const [clone] = asRecords(wanted, "clone");
-  if (clone === undefined) return;
   const uuid = text(clone, "templateUuid");
   const source = sourceOf(wanted, look);
   if (!source) {
@@ -31,6 +33,11 @@ export function checkClone(wanted: Attributes, look: Look, before?: CloudObject)
     );
   }
   checkClonedDisks(wanted, source, look);
+}
+
+/** How long to wait is the one thing about a clone that may change after it. */
+function withoutTimeout({ timeout: _, ...clone }: Attributes): Attributes {
+  return clone;
 }
 
 function checkClonedDisks(wanted: Attributes, source: CloudObject, look: Look): void {

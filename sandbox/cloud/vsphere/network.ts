@@ -16,7 +16,6 @@ export const network: ResourceType = {
     modify: "UpdatePortGroup",
     remove: "DestroyNetwork",
   },
-  global: true,
   nameAttribute: "name",
   id: (_, __, look) =>
     freeMoref(

@@ -44,7 +44,6 @@ export const resourcePool: ResourceType = {
     modify: "UpdateConfig",
     remove: "Destroy_Task",
   },
-  global: true,
   nameAttribute: "name",
   id: (_, __, look) =>
     freeMoref(

@@ -17,7 +17,6 @@ export const virtualMachineSnapshot: ResourceType = {
     modify: "RenameSnapshot",
     remove: "RemoveSnapshot_Task",
   },
-  global: true,
   nameAttribute: "snapshotName",
   id: (_, __, look) =>
     freeMoref(

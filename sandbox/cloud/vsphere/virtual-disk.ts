@@ -17,7 +17,6 @@ export const virtualDisk: ResourceType = {
     modify: "ExtendVirtualDisk_Task",
     remove: "DeleteVirtualDisk_Task",
   },
-  global: true,
   id: (attributes) => `[${text(attributes, "datastore")}] ${pathOf(attributes)}`,
   notFound: { code: "FileNotFound", message: "File was not found." },
   references: [

@@ -38,7 +38,6 @@ export const virtualMachine: ResourceType = {
     modify: "ReconfigVM_Task",
     remove: "Destroy_Task",
   },
-  global: true,
   nameAttribute: "name",
   // Guests find secrets in the one; the other can have an administrator's password.
   sealed: ["extraConfig", "clone"],

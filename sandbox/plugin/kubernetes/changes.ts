@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { InputChange } from "../../facts/facts.ts";
-import { UNKNOWN } from "../../facts/facts.ts";
+import { isRecord, UNKNOWN } from "../../facts/facts.ts";
+import { compared, type Difference } from "../resource-work.ts";
 import type { Values } from "../wire.ts";
+import { asRecord, isAutonamed } from "./inputs.ts";
 
 /**
  * Fields for whose change Pulumi's provider makes a new object (pulumi-kubernetes, provider/pkg/provider/diff.go, with its
@@ -33,8 +35,20 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
 };
 const EVERYWHERE = ["metadata.name", "metadata.namespace", "apiVersion", "kind"];
 
+/** What a change of inputs means for an object. */
+export function differenceOf(id: string, olds: Values, news: Values, ignored: readonly string[]): Difference {
+  const before = asRecord(olds.metadata);
+  const after = asRecord(news.metadata);
+  return {
+    changes: compared(changesOf(id, olds, news), ignored),
+    // Two objects of a name can't be: the old one goes first, unless the name is made up anew.
+    deleteBeforeReplace:
+      !isAutonamed(after) && before.name === after.name && before.namespace === after.namespace,
+  };
+}
+
 /** What differs between two sets of inputs, field by field. */
-export function changesOf(id: string, olds: Values, news: Values): InputChange[] {
+function changesOf(id: string, olds: Values, news: Values): InputChange[] {
   const replacing = [...EVERYWHERE, ...(REPLACING[id] ?? [])];
   return [...differences(olds, news, "")].map(({ path, kind }) => ({
     path,
@@ -51,7 +65,7 @@ function* differences(
   path: string,
 ): Iterable<Pick<InputChange, "path" | "kind">> {
   if (isDeepStrictEqual(before, after) && after !== UNKNOWN) return;
-  if (isObject(before) && isObject(after)) {
+  if (isRecord(before) && isRecord(after)) {
     for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
       if (path === "" && name.startsWith("__")) continue;
       yield* differences(before[name], after[name], within(path, name));
@@ -76,8 +90,4 @@ function within(path: string, name: string): string {
 
 function isNothing(value: unknown): boolean {
   return value === undefined || value === null;
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,19 +1,23 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Cloud, Session } from "../../cloud/cloud.ts";
 import { CloudError } from "../../cloud/cloud-error.ts";
 import { listAt, recordAt, textAt } from "../../cloud/kubernetes/read.ts";
 import { kindOf } from "../../cloud/kubernetes/types.ts";
 import type { Attributes, CloudObject, Value } from "../../cloud/object.ts";
-import { type InputProblem, UNKNOWN } from "../../facts/facts.ts";
-import { type Patience, patiently, untilGone, untilReady } from "../patience.ts";
-import { type Difference, HalfMade, type ResourceState, type ResourceWork } from "../resources.ts";
+import { type Patience, patiently, untilReady, untilRemoved } from "../patience.ts";
+import {
+  type Checked,
+  type Difference,
+  onceMade,
+  type ResourceState,
+  type ResourceWork,
+} from "../resource-work.ts";
 import type { Values } from "../wire.ts";
-import { changesOf } from "./changes.ts";
+import { differenceOf } from "./changes.ts";
+import { asRecord, completeInputs, fieldsOf } from "./inputs.ts";
+import { importedInputs, liveInputs } from "./live-inputs.ts";
 import { kindIdOf, splitKindId } from "./tokens.ts";
 
-/** The annotation by which Pulumi's provider remembers that it made a name up. */
-const AUTONAMED = "pulumi.com/autonamed";
-const SUFFIX_LENGTH = 8;
 /** What the store has and no Kubernetes object. */
 const OURS: ReadonlySet<string> = new Set(["namespace", "name", "phase"]);
 
@@ -25,35 +29,28 @@ export class KubernetesResources implements ResourceWork {
     this.#cloud = cloud;
   }
 
-  check(
+  check(token: string, logicalName: string, olds: Values, news: Values, seed: Uint8Array): Checked {
+    const id = this.#known(token);
+    const namespace = kindOf(id)?.namespaced === true ? "default" : undefined;
+    return { inputs: completeInputs(id, news, { logicalName, olds, seed }, namespace), problems: [] };
+  }
+
+  diff(
     token: string,
-    logicalName: string,
+    _logicalName: string,
     olds: Values,
     news: Values,
-    seed: Uint8Array,
-  ): { readonly inputs: Values; readonly problems: readonly InputProblem[] } {
-    const id = this.#known(token);
-    const metadata = asRecord(news.metadata);
-    const namespaced = kindOf(id)?.namespaced === true;
-    const named = metadata.name === undefined ? autonamed(logicalName, olds, metadata, seed) : metadata;
-    const placed = namespaced && named.namespace === undefined ? { ...named, namespace: "default" } : named;
-    return { inputs: { ...splitKindId(id), ...news, metadata: placed }, problems: [] };
+    ignored: readonly string[] = [],
+  ): Difference {
+    return differenceOf(kindIdOf(token), olds, news, ignored);
   }
 
-  diff(token: string, _logicalName: string, olds: Values, news: Values): Difference {
-    const changes = changesOf(kindIdOf(token), olds, news);
-    const before = asRecord(olds.metadata);
-    const after = asRecord(news.metadata);
-    const isMadeUp = asRecord(after.annotations)[AUTONAMED] === "true";
-    return {
-      changes,
-      // Two objects of a name can't be: the old one goes first, unless the name is made up anew.
-      deleteBeforeReplace: !isMadeUp && before.name === after.name && before.namespace === after.namespace,
-    };
-  }
-
-  planned(_token: string, inputs: Values): Values {
+  planned(_session: Session, _token: string, inputs: Values): Values {
     return inputs;
+  }
+
+  plannedUpdate(_session: Session, _token: string, _id: string, state: Values, news: Values): Values {
+    return { ...state, ...news };
   }
 
   async create(session: Session, token: string, inputs: Values, patience: Patience): Promise<ResourceState> {
@@ -61,11 +58,9 @@ export class KubernetesResources implements ResourceWork {
     const clientToken = randomUUID();
     const wanted = attributesOf(inputs);
     const made = await this.#said(() => this.#applied(session, id, wanted, clientToken, patience));
-    try {
-      return stateOf(id, await this.#untilWell(session, made, patience), inputs);
-    } catch (error) {
-      throw new HalfMade(stateOf(id, made, inputs), inputs, error);
-    }
+    return onceMade(stateOf(id, made, inputs), inputs, async () =>
+      stateOf(id, await this.#untilWell(session, made, patience), inputs),
+    );
   }
 
   async read(
@@ -85,7 +80,7 @@ export class KubernetesResources implements ResourceWork {
     const isImport = Object.keys(inputs).length === 0;
     return {
       ...state,
-      inputs: isImport ? importedInputs(state.properties) : overlaid(inputs, state.properties),
+      inputs: isImport ? importedInputs(state.properties) : liveInputs(inputs, state.properties),
     };
   }
 
@@ -114,22 +109,14 @@ export class KubernetesResources implements ResourceWork {
       );
     }
     const object = await untilReady(this.#cloud, session, target, patience);
-    try {
-      return stateOf(kind, await this.#untilWell(session, object, patience), news).properties;
-    } catch (error) {
-      throw new HalfMade(stateOf(kind, object, news), news, error);
-    }
+    return onceMade(stateOf(kind, object, news), news, async () => {
+      const ready = await this.#untilWell(session, object, patience);
+      return stateOf(kind, ready, news).properties;
+    });
   }
 
   async remove(session: Session, token: string, id: string, patience: Patience): Promise<void> {
-    const target = targetOf(session, this.#known(token), id);
-    try {
-      await patiently(this.#cloud, patience, () => this.#cloud.remove(session, target.type, target.id));
-    } catch (error) {
-      if (error instanceof CloudError && error.code === "NotFound") return;
-      throw error;
-    }
-    await untilGone(this.#cloud, session, target, patience);
+    await untilRemoved(this.#cloud, session, targetOf(session, this.#known(token), id), patience);
   }
 
   async list(session: Session, token: string, patience: Patience): Promise<ResourceState[]> {
@@ -199,21 +186,9 @@ export class KubernetesResources implements ResourceWork {
   }
 }
 
-/** A name of the logical one and eight hexadecimal digits; one that it got before stays. */
-function autonamed(logicalName: string, olds: Values, metadata: Values, seed: Uint8Array): Values {
-  const before = asRecord(olds.metadata);
-  const annotations = { ...asRecord(metadata.annotations), [AUTONAMED]: "true" };
-  if (asRecord(before.annotations)[AUTONAMED] === "true")
-    return { ...metadata, name: before.name, annotations };
-  const suffix = createHash("sha256").update(seed).update(logicalName).digest("hex").slice(0, SUFFIX_LENGTH);
-  return { ...metadata, name: `${logicalName}-${suffix}`, annotations };
-}
-
 function attributesOf(inputs: Values): Attributes {
   const metadata = asRecord(inputs.metadata);
-  const own = Object.fromEntries(
-    Object.entries(inputs).filter(([name, value]) => !name.startsWith("__") && value !== undefined),
-  ) as Attributes;
+  const own = fieldsOf(inputs) as Attributes;
   return {
     ...own,
     name: String(metadata.name),
@@ -245,50 +220,10 @@ function stateOf(kind: string, { attributes }: CloudObject, inputs: Values): Res
   };
 }
 
-/** The inputs with the values that the API server has in the same fields: a field that nobody gave is others' business. */
-function overlaid(given: Values, live: Values): Values {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [
-      name,
-      name.startsWith("__") ? value : inside(value, live[name]),
-    ]),
-  );
-}
-
-function inside(given: unknown, live: unknown): unknown {
-  if (live === undefined || live === null)
-    return given === UNKNOWN ? given : live === undefined ? given : null;
-  if (Array.isArray(given) && Array.isArray(live)) {
-    return given.length === live.length ? given.map((item, index) => inside(item, live[index])) : live;
-  }
-  if (isRecord(given) && isRecord(live)) return overlaid(given, live);
-  return live;
-}
-
-const SERVERS = ["status"] as const;
-const SERVERS_METADATA = ["uid", "resourceVersion", "creationTimestamp", "generation"] as const;
-
-function importedInputs(properties: Values): Values {
-  const without = (record: Values, names: readonly string[]): Values =>
-    Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
-  return {
-    ...without(properties, SERVERS),
-    metadata: without(asRecord(properties.metadata), SERVERS_METADATA),
-  };
-}
-
 function serverOwned(kind: string, live: CloudObject | undefined): Attributes {
   const spec = recordAt(live?.attributes, "spec");
   const names = { "v1/Service": ["clusterIP"], "apps/v1/Deployment": ["replicas"] }[kind] ?? [];
   return Object.fromEntries(
     names.filter((name) => spec[name] !== undefined).map((name) => [name, spec[name] ?? null]),
   );
-}
-
-function asRecord(value: unknown): Values {
-  return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -44,18 +44,6 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     vswitchId: (await account.the("alicloud:vswitch")).id,
     natGatewayName: "out",
   }),
-  "alicloud:forwardEntry": async (account) => {
-    const gateway = await account.the("alicloud:natGateway");
-    await account.the("alicloud:eipAssociation");
-    return {
-      forwardTableId: text(gateway.attributes, "forwardTableIds"),
-      externalIp: text((await account.the("alicloud:eip")).attributes, "ipAddress"),
-      externalPort: "2222",
-      internalIp: "10.20.1.5",
-      internalPort: "22",
-      ipProtocol: "tcp",
-    };
-  },
   "alicloud:snatEntry": async (account) => {
     const gateway = await account.the("alicloud:natGateway");
     await account.the("alicloud:eipAssociation");
@@ -63,6 +51,18 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
       snatTableId: text(gateway.attributes, "snatTableIds"),
       sourceVswitchId: (await account.the("alicloud:vswitch")).id,
       snatIp: text((await account.the("alicloud:eip")).attributes, "ipAddress"),
+    };
+  },
+  "alicloud:forwardEntry": async (account) => {
+    const gateway = await account.the("alicloud:natGateway");
+    await account.the("alicloud:eipAssociation");
+    return {
+      forwardTableId: text(gateway.attributes, "forwardTableIds"),
+      externalIp: text((await account.the("alicloud:eip")).attributes, "ipAddress"),
+      externalPort: "443",
+      internalIp: "10.20.1.20",
+      internalPort: "443",
+      ipProtocol: "tcp",
     };
   },
   "alicloud:eip": () => ({ addressName: "out", bandwidth: "5" }),
@@ -91,10 +91,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     systemDiskSize: 40,
     userData: Buffer.from("#cloud-config\n").toString("base64"),
   }),
-  "alicloud:disk": async (account) => ({
-    diskName: "data",
-    instanceId: (await account.the("alicloud:instance")).id,
-  }),
+  "alicloud:disk": () => ({ diskName: "data", zoneId: ZONE, size: 40 }),
   "alicloud:deploymentSet": () => ({ deploymentSetName: "edge" }),
   "alicloud:ramRoleAttachment": async (account) => ({
     ramRoleName: (await account.the("alicloud:ramRole")).id,

@@ -5,6 +5,8 @@ import type { ResourceType } from "../../../sandbox/cloud/resource-type.ts";
 /** Cloud seconds that a box takes to be made, and to go. */
 export const MAKING_SECONDS = 10;
 export const BREAKING_SECONDS = 5;
+/** And to be somewhere else. */
+export const MOVING_SECONDS = 7;
 
 const BOX_NOT_FOUND = { code: "NoSuchBox", message: "There is no such box." } as const;
 
@@ -25,6 +27,7 @@ const box: ResourceType = {
     ends: "Breaking",
     endSeconds: BREAKING_SECONDS,
     busy: { code: "BoxBusy", message: "The box isn't ready." },
+    passing: { Moving: { becomes: "Ready", seconds: MOVING_SECONDS } },
   },
   protection: { attribute: "locked", refused: { code: "BoxLocked", message: "The box is locked." } },
   check(wanted, look) {
@@ -59,7 +62,7 @@ const lid: ResourceType = {
   ],
 };
 
-/** Goes with its box. */
+/** Goes with its box, and is read on it. */
 const label: ResourceType = {
   type: "toy:label",
   service: "Toy",
@@ -72,6 +75,11 @@ const label: ResourceType = {
   id: () => `label-${randomUUID()}`,
   notFound: { code: "NoSuchLabel", message: "There is no such label." },
   references: [{ attribute: "boxId", to: "toy:box", missing: BOX_NOT_FOUND, follows: true }],
+  carries: ({ attributes }, changes, look) => {
+    const carrier = look.get("toy:box", text(attributes, "boxId"));
+    if (!carrier || changes.says === undefined) return [];
+    return [{ ...carrier, attributes: { ...carrier.attributes, says: changes.says } }];
+  },
   quotas: [
     {
       limit: 2,

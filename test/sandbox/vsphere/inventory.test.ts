@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { text } from "../../../sandbox/cloud/object.ts";
 import { furnishings, type VcenterInventory } from "../../../sandbox/cloud/vsphere/inventory.ts";
+import { providerOn } from "../../../sandbox/plugin/provider.ts";
 import { furnished, INVENTORY, vcenter } from "./vcenter.ts";
 
 /** A name as people give one, or a path of some. */
@@ -55,11 +56,39 @@ describe("a vCenter's inventory", () => {
     );
   });
 
-  it("of another server is another one, but for the root that every vCenter has", () => {
+  it("of another server is another one, whatever its names", async () => {
     const ids = (server: string) =>
       furnishings({ ...INVENTORY, server }).map(({ type, id }) => `${type} ${id}`);
-    const shared = ids("a.example.com").filter((id) => ids("b.example.com").includes(id));
-    expect(shared).toEqual(["vsphere:folder group-d1"]);
+    expect(ids("a.example.com").filter((id) => ids("b.example.com").includes(id))).toEqual([]);
+  });
+
+  it("is seen from its own vCenter only: a datacenter of the same name elsewhere isn't meant", async () => {
+    const { cloud } = vcenter();
+    const other = { ...INVENTORY, server: "vcenter-b.example.com" };
+    cloud.furnish(furnishings(other));
+    const { functions } = providerOn(cloud, "vsphere");
+    const datacenterOf = async ({ server }: VcenterInventory) => {
+      const at = { region: server };
+      const found = await functions.get("vsphere:index/getDatacenter:getDatacenter")?.run(
+        { name: INVENTORY.datacenter },
+        {
+          search: (type) => cloud.search(at, type),
+          get: (type, id) => cloud.describe(at, type, id),
+        },
+      );
+      return text(found ?? {}, "id");
+    };
+    const [here, there] = [await datacenterOf(INVENTORY), await datacenterOf(other)];
+    expect(here).toMatch(/^datacenter-\d+$/);
+    expect(there).toMatch(/^datacenter-\d+$/);
+    expect(there).not.toBe(here);
+    // What is made in one of them isn't in the other, and takes no name there.
+    const folder = (server: string, datacenterId: string) =>
+      cloud.create({ region: server }, "vsphere:folder", { path: "hougu", type: "vm", datacenterId });
+    const made = await folder(INVENTORY.server, here);
+    await expect(folder(other.server, there)).resolves.toMatchObject({ attributes: { path: "hougu" } });
+    expect(await cloud.describe({ region: other.server }, "vsphere:folder", made.id)).toBeUndefined();
+    await expect(folder(other.server, here)).rejects.toMatchObject({ code: "ManagedObjectNotFound" });
   });
 
   it("is shared by stacks as far as their names agree", () => {

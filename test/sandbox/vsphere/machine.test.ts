@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { numeric, records, text, texts } from "../../../sandbox/cloud/object.ts";
 import { DATASTORE_GIB, HOST, TEMPLATE, THIN_DISK_GIB } from "../../../sandbox/cloud/vsphere/capacity.ts";
+import { changesBetween } from "../../../sandbox/facts/facts.ts";
 import { refusalOf } from "../account.ts";
 import { attached } from "./programs/virtual-disk.ts";
 import { furnished, otherCluster, vcenter } from "./vcenter.ts";
@@ -65,6 +66,24 @@ describe("a machine", () => {
   it("has its template's disk when nobody says one", async () => {
     const { attributes } = await vcenter().create(TYPE, { disks: null });
     expect(records(attributes, "disks")).toMatchObject([{ size: TEMPLATE.disk, thinProvisioned: true }]);
+  });
+
+  it("is replaced by a clone of another template, and keeps running when only the patience differs", async () => {
+    const account = vcenter();
+    const { id, attributes } = await account.the(TYPE);
+    const clone = { templateUuid: furnished(account, TYPE).id };
+    const changes = (after: object) =>
+      changesBetween("vsphere:index/virtualMachine:VirtualMachine", { clone }, { clone: after });
+    expect(changes({ templateUuid: "another" })).toEqual([
+      { path: "clone.templateUuid", kind: "update", replaces: true },
+    ]);
+    expect(changes({ ...clone, linkedClone: true })).toMatchObject([{ replaces: true }]);
+    expect(changes({ ...clone, timeout: 60 })).toEqual([
+      { path: "clone.timeout", kind: "add", replaces: false },
+    ]);
+    await account.modify(TYPE, id, { clone: { ...clone, timeout: 60 } });
+    await account.modify(TYPE, id, { clone: null });
+    expect((await account.the(TYPE)).attributes).toMatchObject({ uuid: attributes.uuid ?? "" });
   });
 
   it("matches its template's disks by their places, not by their order", async () => {

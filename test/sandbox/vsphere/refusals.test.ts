@@ -10,7 +10,7 @@ import { RESOURCE_POOL_PROGRAMS } from "./programs/resource-pool.ts";
 import { RULE_PROGRAMS } from "./programs/rules.ts";
 import { TAG_PROGRAMS } from "./programs/tags.ts";
 import { VIRTUAL_DISK_PROGRAMS } from "./programs/virtual-disk.ts";
-import { vcenter } from "./vcenter.ts";
+import { INVENTORY, vcenter } from "./vcenter.ts";
 
 const PROGRAMS = [
   ...FOLDER_PROGRAMS,
@@ -26,8 +26,8 @@ describe("vCenter accepts", () => {
   it.each(VSPHERE_TYPES.map(({ type }) => type))("a right %s, and lets it go again", async (type) => {
     const account = vcenter();
     const { id, attributes, scope } = await account.the(type);
-    // A vCenter has no regions.
-    expect(scope).toBe("global");
+    // A vCenter has no regions: it is one.
+    expect(scope).toBe(INVENTORY.server);
     expect(attributes).toMatchObject(
       await account.wanted(type, { virtualMachineIds: null, networkInterfaces: null, disks: null }),
     );

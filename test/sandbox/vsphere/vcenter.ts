@@ -1,5 +1,5 @@
 import type { Changes } from "../../../sandbox/cloud/cloud.ts";
-import { type Attributes, type CloudObject, GLOBAL } from "../../../sandbox/cloud/object.ts";
+import type { Attributes, CloudObject } from "../../../sandbox/cloud/object.ts";
 import { furnishings, type VcenterInventory } from "../../../sandbox/cloud/vsphere/inventory.ts";
 import { VSPHERE_TYPES } from "../../../sandbox/cloud/vsphere/types.ts";
 import { Account, type Recipe } from "../account.ts";
@@ -88,7 +88,10 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
       virtualMachineIds: [(await machine("rabbitmq-1")).id, (await machine("rabbitmq-2")).id],
     };
   },
-  "vsphere:datacenter": () => ({ name: "DC1", parentId: "group-d1" }),
+  "vsphere:datacenter": (vcenter) => ({
+    name: "DC1",
+    parentId: furnished(vcenter, "vsphere:folder", "Datacenters").id,
+  }),
   "vsphere:cluster": (vcenter) => ({ name: "DC0_C1", ...placed(vcenter, "host") }),
   "vsphere:host": (vcenter) => ({
     name: "esxi-9.example.com",
@@ -102,7 +105,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 
 /** A vCenter with its inventory, that nobody has called yet. */
 export function vcenter(inventory: VcenterInventory = INVENTORY): Account {
-  const account = new Account(VSPHERE_TYPES, RECIPES, { region: "vcenter.example.com" });
+  const account = new Account(VSPHERE_TYPES, RECIPES, { region: inventory.server });
   account.cloud.furnish(furnishings(inventory));
   return account;
 }
@@ -139,7 +142,7 @@ export async function otherCluster(vcenter: Account) {
   const pool: CloudObject = {
     type: "vsphere:resourcePool",
     id: "resgroup-1",
-    scope: GLOBAL,
+    scope: INVENTORY.server,
     attributes: { name: "Resources", computeClusterId: cluster.id },
   };
   vcenter.cloud.furnish([pool]);

@@ -151,12 +151,25 @@ export interface VirtualMachineCdrom {
 }
 
 export interface VirtualMachineClone {
+  /**
+   * A change makes a new resource.
+   */
   customize?: pulumi.Input<VirtualMachineCloneCustomize | undefined>;
+  /**
+   * A change makes a new resource.
+   */
   linkedClone?: pulumi.Input<boolean | undefined>;
+  /**
+   * A change makes a new resource.
+   */
   ovfNetworkMap?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+  /**
+   * A change makes a new resource.
+   */
   ovfStorageMap?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
   /**
    * Required.
+   * A change makes a new resource.
    */
   templateUuid: pulumi.Input<string>;
   /**

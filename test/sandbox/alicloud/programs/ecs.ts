@@ -1,3 +1,4 @@
+import { text } from "../../../../sandbox/cloud/object.ts";
 import type { WrongProgram } from "../../account.ts";
 import { POLICY } from "../alicloud.ts";
 
@@ -7,6 +8,32 @@ export const ECS_PROGRAMS: readonly WrongProgram[] = [
     code: "InvalidInstanceId.NotFound",
     what: "of an instance that isn't there",
     run: (account) => account.create("alicloud:disk", { instanceId: "i-nobody" }),
+  },
+  {
+    type: "alicloud:disk",
+    code: "InvalidDiskSize.NotSupported",
+    what: "smaller than its category has them",
+    run: (account) => account.create("alicloud:disk", { category: "cloud_efficiency", size: 19 }),
+  },
+  {
+    type: "alicloud:disk",
+    code: "InvalidDiskSize.TooSmall",
+    what: "made smaller than its instance has made it",
+    run: async (account) => {
+      const { id, attributes } = await account.the("alicloud:instance");
+      await account.modify("alicloud:instance", id, { systemDiskSize: 60 });
+      await account.modify("alicloud:disk", text(attributes, "systemDiskId"), { size: 50 });
+    },
+  },
+  {
+    type: "alicloud:disk",
+    code: "IncorrectDiskStatus",
+    what: "deleted while an instance has it",
+    run: async (account) => {
+      const { id } = await account.the("alicloud:instance");
+      const disk = await account.create("alicloud:disk", { attachedTo: id });
+      await account.remove("alicloud:disk", disk.id);
+    },
   },
   {
     type: "alicloud:disk",

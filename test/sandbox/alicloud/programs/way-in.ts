@@ -95,6 +95,14 @@ async function fresh(_: Account, type: string): Promise<Changes> {
   return type === "alicloud:albListener" ? { listenerPort: 8443 } : {};
 }
 
+/** A balancer that wants an address of its own choice in its first zone. */
+async function withPrivateAddress(account: Account, type: string, address: string): Promise<void> {
+  const [first, second] = await twoZones(account);
+  // What each kind calls it.
+  const name = type === "alicloud:alb" ? "intranetAddress" : "privateIpv4Address";
+  await account.create(type, { zoneMappings: [{ ...first, [name]: address }, second ?? {}] });
+}
+
 /** Rules of balancers in several zones, which both kinds have. */
 function zonePrograms(type: "alicloud:alb" | "alicloud:nlb"): WrongProgram[] {
   return [
@@ -113,6 +121,27 @@ function zonePrograms(type: "alicloud:alb" | "alicloud:nlb"): WrongProgram[] {
         await account.create(type, {
           zoneMappings: [{ ...first, zoneId: "cn-hangzhou-g" }, second ?? {}],
         });
+      },
+    },
+    {
+      type,
+      code: "IllegalParam.IntranetAddress",
+      what: "with a private address that is none",
+      run: (account) => withPrivateAddress(account, type, "10.20"),
+    },
+    {
+      type,
+      code: "IllegalParam.IntranetAddressOutside",
+      what: "with a private address outside its vSwitch",
+      run: (account) => withPrivateAddress(account, type, "10.20.2.9"),
+    },
+    {
+      type,
+      code: "ResourceAlreadyExist.IntranetAddress",
+      what: "with a private address that is taken",
+      run: async (account) => {
+        await account.the("alicloud:havip");
+        await withPrivateAddress(account, type, "10.20.1.10");
       },
     },
     {

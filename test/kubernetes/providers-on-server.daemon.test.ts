@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,19 +6,19 @@ import { Provider } from "@pulumi/kubernetes/provider.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ClusterWorkloads } from "../../components/kubernetes/cluster-workloads.ts";
 import type { KubernetesObject } from "../../components/kubernetes/objects.ts";
-import { startTrial, type Trial } from "../../tools/conformance/trial.ts";
+import { KUBECONFIG_VARIABLE } from "../../sandbox/plugin/kubernetes/api-server/switch.ts";
+import { startTrial, type Trial, type TrialOptions } from "../../tools/conformance/trial.ts";
 import { cachedApiServer, cachedProvider } from "../../tools/kubernetes-judges/cache.ts";
 import { ApiServer } from "./api-server.ts";
 import { rendered, the } from "./rendered.ts";
 
 const cached = cachedApiServer(process.env);
 const executable = cachedProvider(process.env);
-const missing =
-  cached && executable
-    ? existsSync("/usr/bin/etcd")
-      ? undefined
-      : "no etcd: apt-get install etcd-server"
-    : "no kube-apiserver or provider in the cache: npm run build:kubernetes-judges";
+const noServer = !cached
+  ? "no kube-apiserver in the cache: npm run build:kubernetes-judges"
+  : existsSync("/usr/bin/etcd")
+    ? undefined
+    : "no etcd: apt-get install etcd-server";
 
 const { version } = createRequire(import.meta.url)("@pulumi/kubernetes/package.json") as { version: string };
 const KINDS_WITH_COMPANY = 2;
@@ -32,20 +32,49 @@ function unwaited(object: KubernetesObject): KubernetesObject {
   } as KubernetesObject;
 }
 
-describe.skipIf(missing !== undefined)(
-  `Pulumi's own Kubernetes provider on a real kube-apiserver${missing ? ` (${missing})` : ""}`,
-  () => {
+interface Front {
+  readonly name: string;
+  readonly missing: string | undefined;
+  /** @param kubeconfig a file */
+  readonly plugins: (kubeconfig: string) => Pick<TrialOptions, "judges" | "standIns" | "env">;
+}
+
+/** What is true of the one is true of the other. */
+const FRONTS: readonly Front[] = [
+  {
+    name: "Pulumi's own Kubernetes provider",
+    missing:
+      noServer ?? (executable ? undefined : "no provider in the cache: npm run build:kubernetes-judges"),
+    plugins: () => ({
+      judges: [{ provider: "kubernetes", version, executable, kind: "checking build" } as never],
+    }),
+  },
+  {
+    name: "the sandbox's",
+    missing: noServer,
+    plugins: (kubeconfig) => ({
+      judges: [],
+      standIns: { providers: ["kubernetes"], vcenters: [] },
+      env: { [KUBECONFIG_VARIABLE]: kubeconfig },
+    }),
+  },
+];
+
+describe.each(FRONTS)("workloads by $name on a real kube-apiserver", ({ name, missing, plugins }) => {
+  describe.skipIf(missing !== undefined)(missing ?? name, () => {
     const folder = mkdtempSync(join(tmpdir(), "hougu-provider-"));
     let server: ApiServer;
     let trial: Trial;
     let objects = rendered("prod");
 
     beforeAll(async () => {
-      if (!cached || !executable) return;
+      if (!cached) return;
       server = await ApiServer.start(cached, folder);
       const kubeconfig = server.kubeconfig();
+      const file = join(folder, "kubeconfig");
+      writeFileSync(file, kubeconfig);
       trial = await startTrial({
-        judges: [{ provider: "kubernetes", version, executable, kind: "checking build" } as never],
+        ...plugins(file),
         stackName: "apps",
         program: async () => {
           const provider = new Provider("kubernetes", { kubeconfig, enableServerSideApply: true });
@@ -114,5 +143,5 @@ describe.skipIf(missing !== undefined)(
       expect(summary.resourceChanges).not.toHaveProperty("replace");
       expect(await uid()).toBe(before);
     });
-  },
-);
+  });
+});

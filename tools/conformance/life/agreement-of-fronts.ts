@@ -1,0 +1,117 @@
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
+
+/** One resource as a front left it in the state. */
+export interface Resource {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** A property on which the two fronts differ. */
+export interface Disagreement {
+  readonly type: string;
+  readonly name: string;
+  readonly property: string;
+  /** `undefined` where a front has no such property. */
+  readonly plugin: unknown;
+  readonly provider: unknown;
+}
+
+interface Exported {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly id?: string;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** Every Alibaba Cloud resource of a stack, secrets in clear. */
+export async function resourcesOf(stack: Stack): Promise<readonly Resource[]> {
+  const { deployment } = await stack.exportStack();
+  const exported = (deployment as { resources?: readonly Exported[] }).resources ?? [];
+  return exported
+    .filter(({ custom, type }) => custom && type.startsWith("alicloud:"))
+    .map(({ urn, type, id = "", outputs = {} }) => ({
+      type,
+      name: urn.split("::").at(-1) ?? urn,
+      id,
+      outputs: clear(outputs) as Readonly<Record<string, unknown>>,
+    }));
+}
+
+const SECRET = "4dabf18193072939515e22adb298388d";
+
+/** Secrets as their values. */
+function clear(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(clear);
+  if (typeof value !== "object" || value === null) return value;
+  const record = value as Readonly<Record<string, unknown>>;
+  if (Object.hasOwn(record, SECRET)) {
+    return typeof record.plaintext === "string" ? JSON.parse(record.plaintext) : clear(record.value);
+  }
+  return Object.fromEntries(Object.entries(record).map(([name, inner]) => [name, clear(inner)]));
+}
+
+/** Ids are compared by what refers to them; timeouts are the program's own. */
+const NOT_COMPARED: ReadonlySet<string> = new Set(["id", "timeouts"]);
+
+/** Compares what both fronts made of the same program, property by property. */
+export function disagreements(plugin: readonly Resource[], provider: readonly Resource[]): Disagreement[] {
+  const theirs = new Map(provider.map((resource) => [`${resource.type} ${resource.name}`, resource]));
+  const [our, their] = [namesOf(plugin), namesOf(provider)];
+  return plugin.flatMap((ours) => {
+    const { type, name } = ours;
+    const other = theirs.get(`${type} ${name}`);
+    if (other === undefined) return [{ type, name, property: "", plugin: ours.id, provider: undefined }];
+    const properties = new Set([...Object.keys(ours.outputs), ...Object.keys(other.outputs)]);
+    return [...properties]
+      .filter((property) => !property.startsWith("__") && !NOT_COMPARED.has(property))
+      .map((property) => ({
+        type,
+        name,
+        property,
+        plugin: comparable(ours.outputs[property], our),
+        provider: comparable(other.outputs[property], their),
+      }))
+      .filter((one) => JSON.stringify(one.plugin) !== JSON.stringify(one.provider));
+  });
+}
+
+/** Names for ids, which each cloud draws for itself; the longest first, since some contain others. */
+function namesOf(resources: readonly Resource[]): readonly (readonly [string, string])[] {
+  return resources
+    .flatMap(({ id, type, name }) => {
+      const label = `<${type.split(":").at(-1)} ${name}>`;
+      return [[id, label] as const, ...id.split(":").map((part) => [part, label] as const)];
+    })
+    .filter(([id]) => id.length > 8)
+    .sort(([a], [b]) => b.length - a.length);
+}
+
+/** What a cloud draws by itself, in a form that is the same in both. */
+const DRAWN: readonly (readonly [RegExp, string])[] = [
+  [/\b\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?Z?\b/g, "<time>"],
+  [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b/g, "<time>"],
+  [/\b([a-z]{1,6})-(bp1|uf6|2ze)[0-9a-z]{10,}\b/g, "<$1>"],
+  [/\b1[67]\d{8}(\d{3})?\b/g, "<time>"],
+  [/\b(47|8|39|120|121|106)\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g, "<public address>"],
+];
+
+function comparable(value: unknown, names: readonly (readonly [string, string])[]): unknown {
+  if (value === null || value === undefined || value === "") return undefined;
+  if (Array.isArray(value)) {
+    return value.length === 0 ? undefined : value.map((item) => comparable(item, names));
+  }
+  if (typeof value === "object") {
+    const entries = Object.entries(value)
+      .filter(([name]) => !name.startsWith("__"))
+      .map(([name, inner]) => [name, comparable(inner, names)] as const)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  }
+  if (typeof value !== "string") return value;
+  const named = names.reduce((text, [id, name]) => text.replaceAll(id, name), value);
+  return DRAWN.reduce((text, [pattern, stand]) => text.replace(pattern, stand), named);
+}

@@ -1,0 +1,134 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { OpMap, PulumiFn } from "@pulumi/pulumi/automation/index.js";
+import { Cloud } from "../../../sandbox/cloud/cloud.ts";
+import { CLOUD_TYPES } from "../../../sandbox/cloud/types.ts";
+import { announced } from "../../../sandbox/process/announcement.ts";
+import { CLOUD_FOLDER } from "../../../sandbox/process/layout.ts";
+import { differences } from "../differences.ts";
+import { step } from "../steps.ts";
+import type { Life } from "./whole-life.ts";
+
+/** What a life goes through, beside what every life does. */
+export interface Stations {
+  /** Begins every line about it, e.g. `dev`. */
+  readonly title: string;
+  /** The same program with inputs that are changed in place. */
+  readonly changed: PulumiFn;
+  /** The same with inputs that need something to be made anew. */
+  readonly replaced: PulumiFn;
+  /** Somebody changes something by hand, past Pulumi. @returns what a refresh must find, part of a resource's name */
+  readonly tamper: (life: Life) => Promise<string>;
+  /** The program without any protection from deletion. */
+  readonly unguarded: PulumiFn;
+  /** Kills the API's process in the middle of the first `up`. */
+  readonly killed?: boolean;
+}
+
+/** When the process is killed: long enough for the provider to have begun, short of its end. */
+const KILL_AFTER_MS = 15_000;
+/** The process ends by itself soon after its last client. */
+const END_MS = 10_000;
+
+/** Goes through a life, a line for each station. @throws at the first that goes wrong */
+export async function live(life: Life, stations: Stations): Promise<void> {
+  const { title, changed, replaced, tamper, unguarded, killed = false } = stations;
+  const { stack } = life;
+  const station = (name: string, work: () => Promise<unknown>): Promise<void> =>
+    step(`${title}: ${name}`, async () => {
+      try {
+        return await work();
+      } catch (error) {
+        const log = life.log();
+        throw log.length > 0
+          ? new Error(`${String(error)}\nthe API said\n${log.slice(-20).join("\n")}`)
+          : error;
+      }
+    });
+  if (killed) {
+    await station("up, with the API killed in the middle", async () => {
+      const up = stack.up().then(
+        () => "came through",
+        () => "failed, as it may",
+      );
+      await new Promise((resolve) => setTimeout(resolve, KILL_AFTER_MS));
+      await life.kill();
+      return { first: await up };
+    });
+    // What was being made when the process died is found by the provider or made again; nothing is there twice.
+    await station("up again, from the store", async () => {
+      await stack.cancel().catch(() => undefined);
+      return (await stack.up({ refresh: true })).summary.resourceChanges;
+    });
+  } else {
+    await station("up", async () => (await stack.up()).summary.resourceChanges);
+  }
+  await station("preview: nothing to change", () => nothingToChange(life));
+  await station("refresh: nothing has changed", async () =>
+    only(["same"], (await stack.refresh()).summary.resourceChanges),
+  );
+  life.setProgram(changed);
+  await station("up: changed in place", async () =>
+    only(["same", "update"], (await stack.up()).summary.resourceChanges, "update"),
+  );
+  await station("preview: nothing to change", () => nothingToChange(life));
+  life.setProgram(replaced);
+  await station("up: made anew", async () => {
+    const { resourceChanges } = (await stack.up()).summary;
+    if (!resourceChanges?.replace)
+      throw new Error(`nothing was replaced: ${JSON.stringify(resourceChanges)}`);
+    return resourceChanges;
+  });
+  await station("refresh: finds what somebody changed by hand", async () => {
+    const name = await tamper(life);
+    const found = await stack.refresh();
+    const updates = found.summary.resourceChanges?.update ?? 0;
+    if (updates === 0 || !found.stdout.includes(name)) {
+      throw new Error(`nothing was found about ${name}:\n${found.stdout}`);
+    }
+    return { updates };
+  });
+  await station("up: puts it back", async () =>
+    only(["same", "update"], (await stack.up()).summary.resourceChanges, "update"),
+  );
+  life.setProgram(unguarded);
+  await station("up: without protection", async () => (await stack.up()).summary.resourceChanges);
+  await station("destroy", async () => (await stack.destroy()).summary.resourceChanges);
+  const { home } = life;
+  await station("the cloud is empty", async () => {
+    life.closeApi();
+    return { left: await leftIn(home) };
+  });
+}
+
+async function nothingToChange({ stack }: Life): Promise<unknown> {
+  const found = await differences(stack);
+  if (found.length > 0) throw new Error(`expected no difference, got ${JSON.stringify(found, null, 1)}`);
+  return {};
+}
+
+function only(allowed: readonly (keyof OpMap)[], changes: OpMap = {}, needed?: keyof OpMap): OpMap {
+  const others = Object.keys(changes).filter((name) => !allowed.includes(name as keyof OpMap));
+  if (others.length > 0 || (needed && !changes[needed])) {
+    throw new Error(`expected ${allowed.join(", ")}, got ${JSON.stringify(changes)}`);
+  }
+  return changes;
+}
+
+/** Everything of Alibaba Cloud that is left in a sandbox that nobody uses any more. @throws when there is any */
+async function leftIn(home: string): Promise<number> {
+  const deadline = Date.now() + END_MS;
+  while (announced(home) !== undefined && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const folder = join(home, CLOUD_FOLDER);
+  if (!existsSync(folder)) throw new Error(`no cloud in ${folder}`);
+  const cloud = Cloud.open(folder, { types: CLOUD_TYPES });
+  try {
+    const left = cloud.list().filter(({ type }) => type.startsWith("alicloud:"));
+    if (left.length > 0) throw new Error(`left: ${left.map(({ type, id }) => `${type} ${id}`).join(", ")}`);
+    return left.length;
+  } finally {
+    cloud.close();
+  }
+}
