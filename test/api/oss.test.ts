@@ -7,7 +7,10 @@ const BUCKET = "hougu-dev-pictures";
 
 type Method =
   | "deleteBucket"
+  | "deleteBucketCORS"
+  | "deleteBucketEncryption"
   | "deleteBucketLifecycle"
+  | "deleteBucketLogging"
   | "deleteBucketPolicy"
   | "deleteBucketTags"
   | "getBucketACL"
@@ -18,6 +21,7 @@ type Method =
   | "getBucketLocation"
   | "getBucketLogging"
   | "getBucketPolicy"
+  | "getBucketStat"
   | "getBucketTags"
   | "getBucketVersioning"
   | "listBuckets"
@@ -141,9 +145,16 @@ describe("Oss", () => {
     };
     await oss.putBucketCORS(BUCKET, [cors]);
     expect((await oss.getBucketCORS(BUCKET)).rules).toMatchObject([cors]);
+    await oss.deleteBucketCORS(BUCKET);
+    expect(await codeOf(oss.getBucketCORS(BUCKET))).toBe("NoSuchCORSConfiguration");
+    await oss.deleteBucketEncryption(BUCKET);
+    expect(await codeOf(oss.getBucketEncryption(BUCKET))).toBe("NoSuchServerSideEncryptionRule");
+    expect((await oss.getBucketStat(BUCKET)).stat).toMatchObject({ ObjectCount: "0" });
     await oss.putBucket(`${BUCKET}-logs`);
     await oss.putBucketLogging(BUCKET, "pictures/");
     expect((await oss.getBucketLogging(BUCKET)).enable).toBe(true);
+    await oss.deleteBucketLogging(BUCKET);
+    expect((await oss.getBucketLogging(BUCKET)).enable).toBe(false);
     expect(api.log).toEqual([]);
   });
 
@@ -189,6 +200,15 @@ describe("Oss", () => {
       TLS: { Enable: "true", TLSVersion: ["TLSv1.2", "TLSv1.3"] },
     });
     expect(await codeOf(request("PUT", "httpsConfig", "<HttpsConfiguration><TLS>"))).toBe("MalformedXML");
+    await request(
+      "PUT",
+      "bucketArchiveDirectRead",
+      "<ArchiveDirectReadConfiguration><Enabled>true</Enabled></ArchiveDirectReadConfiguration>",
+    );
+    expect((await request("GET", "bucketArchiveDirectRead")).data).toEqual({ Enabled: "true" });
+    await request("DELETE", "publicAccessBlock");
+    expect((await request("GET", "publicAccessBlock")).data).toEqual({ BlockPublicAccess: "false" });
+    await oss.putBucketACL(BUCKET, "public-read");
   });
 
   it("reads the bucket from the path where no host names it, and refuses whom it doesn't know", async () => {
