@@ -2,8 +2,8 @@ import { MINI_PROGRAMS, type MiniProgramName } from "./environment.ts";
 import type { MessagingSettings } from "./messaging.ts";
 
 /**
- * Brokers' domain. ICANN keeps `.internal` for private use. Its names stand in /etc/hosts alone, so a cluster forms without
- * a name server.
+ * Brokers' domain. ICANN keeps `.internal` for private use. On machines its names stand in /etc/hosts, so a cluster forms
+ * without a name server; pods ask a private zone of their VPC.
  */
 export const BROKER_DOMAIN = "messaging.hougu.internal";
 

@@ -27,6 +27,9 @@ const CONTROL_PLANE_MONTHLY_CNY = { standard: 0, pro: 468 } as const satisfies R
   number
 >;
 
+/** vSwitches that ACK takes for nodes, and for pods (API reference of CreateCluster, vswitch_ids and pod_vswitch_ids). */
+export const MOST_CLUSTER_ZONES = 5;
+
 /** Nodes that `ack.standard` allows in a cluster. */
 export const STANDARD_NODES = 10;
 

@@ -1,3 +1,5 @@
+import type { Machine } from "./environment.ts";
+
 /** A KMS key of one's own. */
 export interface KeySettings {
   /** KMS instance that keeps it, where the account needs one. */
@@ -7,7 +9,7 @@ export interface KeySettings {
 }
 
 /** RDS for MySQL: one instance for each mini-program on Alibaba Cloud. */
-export interface MysqlSettings {
+export interface RdsSettings {
   readonly edition: "Basic" | "HighAvailability";
   readonly class: string;
   readonly storageType: "local_ssd" | "cloud_essd" | "general_essd";
@@ -15,6 +17,26 @@ export interface MysqlSettings {
   readonly storageGiB: number;
   /** A read-only instance for reports. */
   readonly reader?: { readonly class: string } | undefined;
+}
+
+/** MariaDB on a machine: one for each mini-program on vSphere. */
+export interface MariadbSettings {
+  /** The machine; its `diskGiB` holds Debian and nothing that is missed. */
+  readonly machine: Machine;
+  /** Disk with the data in GiB. */
+  readonly storageGiB: number;
+  /** Disk with each night's dump in GiB. */
+  readonly backupGiB: number;
+  /** Datastore of machine and data; hougu:vsphere's own when absent. */
+  readonly datastore?: string | undefined;
+  /** Datastore of the dumps; that of the data when absent. */
+  readonly backupDatastore?: string | undefined;
+}
+
+/** A mini-program's database, by where the mini-program runs: at least the one that somebody needs. */
+export interface MysqlSettings {
+  readonly rds?: RdsSettings | undefined;
+  readonly mariadb?: MariadbSettings | undefined;
 }
 
 /** Tair, compatible with Redis: one instance for each mini-program on Alibaba Cloud. */
@@ -46,9 +68,10 @@ export interface PictureSettings {
 }
 
 /**
- * What the mini-programs keep on Alibaba Cloud. Where a database stands follows from where its Tomcats do: a request asks
- * it some ten times, and over a line between two sites that would cost the whole latency that users were promised, and
- * the line's availability beside. So these are for the mini-programs on Alibaba Cloud, and one that moves there gets them.
+ * What the mini-programs keep. Where a database stands follows from where its Tomcats do: a request asks it some ten times,
+ * and over a line between two sites that would cost the whole latency that users were promised, and the line's availability
+ * beside. So a mini-program on Alibaba Cloud has RDS, one on vSphere MariaDB on a machine there. Key, cache and pictures are
+ * services of Alibaba Cloud and for those who run there; one that moves gets them.
  */
 export interface DataSettings {
   readonly key?: KeySettings | undefined;

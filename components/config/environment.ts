@@ -37,6 +37,11 @@ export interface NetworkSettings {
   readonly cidr: string;
   /** Blocks from which administrators reach SSH; private or a company's own, never 0.0.0.0/0. */
   readonly adminCidrs: readonly string[];
+  /**
+   * Blocks beyond the VPC to which a dedicated line or a VPN leads, with routes both ways. The network team keeps it; here it
+   * says where pods may go.
+   */
+  readonly lineCidrs?: readonly string[] | undefined;
   /** Peak bandwidth of the NAT gateway's EIP in Mbit/s. */
   readonly natBandwidthMbps: number;
   /** Peak bandwidth of each edge EIP in Mbit/s. */

@@ -3,10 +3,16 @@ import { addressToNumber, numberToAddress } from "./ipv4.ts";
 
 /** A virtual address and two edges. */
 const EDGE_RUN = 3;
+/** The most that the configuration allows. */
+const TOMCAT_RUN = 12;
+/** As many as environment/broker-addresses.ts keeps. */
+const BROKER_RUN = 8;
+/** Behind the places of every edge, Tomcat and broker that there may be. */
+const FIRST_DATABASE = MINI_PROGRAMS.length * (EDGE_RUN + TOMCAT_RUN + BROKER_RUN);
 
 /**
  * Addresses on the vSphere segment, from its `firstAddress` on: first each mini-program's edges, then the Tomcats in
- * turn, one for each mini-program. Every mini-program has its places whether it runs on vSphere or not, and a Tomcat's
+ * turn, one for each mini-program, then the brokers (environment/broker-addresses.ts), then the databases. Every mini-program has its places whether it runs on vSphere or not, and a Tomcat's
  * follows from its number: neither one that is added nor a mini-program that moves to the cloud moves anybody else.
  */
 export function segmentAddresses(firstAddress: string, miniProgram: MiniProgramName) {
@@ -19,6 +25,7 @@ export function segmentAddresses(firstAddress: string, miniProgram: MiniProgramN
     hosts: [numberToAddress(edges + 1), numberToAddress(edges + 2)],
     /** The address of a Tomcat by its number, from 1. */
     tomcat: (number: number): string => numberToAddress(tomcats + (number - 1) * MINI_PROGRAMS.length),
+    database: numberToAddress(first + FIRST_DATABASE + turn),
   } as const;
 }
 
@@ -27,11 +34,20 @@ export function segmentAddresses(firstAddress: string, miniProgram: MiniProgramN
  * has, with the places in between that others would have.
  */
 export function segmentRun(
-  onVsphere: readonly { readonly name: MiniProgramName; readonly tomcats: number }[],
+  onVsphere: readonly {
+    readonly name: MiniProgramName;
+    readonly tomcats: number;
+    readonly hasDatabase: boolean;
+  }[],
 ): number {
-  const ends = onVsphere.map(({ name, tomcats }) => {
-    const { hosts, tomcat } = segmentAddresses("0.0.0.0", name);
-    return Math.max(...hosts.map(addressToNumber), tomcats > 0 ? addressToNumber(tomcat(tomcats)) : 0) + 1;
+  const ends = onVsphere.map(({ name, tomcats, hasDatabase }) => {
+    const { hosts, tomcat, database } = segmentAddresses("0.0.0.0", name);
+    const last = [
+      ...hosts,
+      ...(tomcats > 0 ? [tomcat(tomcats)] : []),
+      ...(hasDatabase ? [database] : []),
+    ].map(addressToNumber);
+    return Math.max(...last) + 1;
   });
   return Math.max(0, ...ends);
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { MysqlSettings } from "../config/data.ts";
+import type { RdsSettings } from "../config/data.ts";
 import { EVERY_DAY } from "./maintenance.ts";
 
 /**
@@ -8,7 +8,7 @@ import { EVERY_DAY } from "./maintenance.ts";
  * https://www.alibabacloud.com/help/en/rds/api-enable-tde
  */
 export function encryptionAtRest(
-  { storageType }: Pick<MysqlSettings, "storageType">,
+  { storageType }: Pick<RdsSettings, "storageType">,
   keyId: pulumi.Input<string> | undefined,
 ): {
   readonly tdeStatus?: string;

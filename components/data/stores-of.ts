@@ -15,7 +15,11 @@ export function storesOf(
 ): Stores | undefined {
   const { databases, caches, pictures } = planData(environment, plan);
   const database = databases.find((one) => one.miniProgram === miniProgram);
-  const hasCache = caches.some((one) => one.miniProgram === miniProgram);
+  // A cache in the VPC is for what is there: not for Tomcats on vSphere.
+  const isHere = environment.miniPrograms.some(
+    ({ name, platform }) => name === miniProgram && platform === "alicloud",
+  );
+  const hasCache = isHere && caches.some((one) => one.miniProgram === miniProgram);
   const settings = pictures === miniProgram ? environment.data?.pictures : undefined;
   if (!database && !hasCache && !settings) return undefined;
   const app = database && accountsOf(database).find(({ use }) => use === "app");

@@ -1,6 +1,7 @@
 import type { Environment } from "../config/environment.ts";
 import { addressToNumber, network, numberToAddress, parseBlock, sizeOf } from "../config/ipv4.ts";
 import { ConfigError } from "../config/problem.ts";
+import { hostsOf } from "./hosts-of.ts";
 import type { MiniProgramPlan } from "./plan-types.ts";
 
 /**
@@ -14,13 +15,9 @@ export function checkSegment({ vsphere }: Environment, miniPrograms: readonly Mi
   const { cidr, gateway, nameservers, firstAddress } = vsphere.segment;
   const planned = miniPrograms
     .filter(({ platform }) => platform === "vsphere")
-    .flatMap(({ edgePairs, tomcats, brokers }) => [
-      ...edgePairs.flatMap(({ virtualAddress, hosts }) => [
-        virtualAddress,
-        ...hosts.map((host) => host.address),
-      ]),
-      ...tomcats.map((host) => host.address),
-      ...brokers.map((host) => host.address),
+    .flatMap((miniProgram) => [
+      ...miniProgram.edgePairs.map(({ virtualAddress }) => virtualAddress),
+      ...hostsOf(miniProgram).map(({ address }) => address),
     ]);
   const block = network(parseBlock(cidr));
   const lastHost = block.first + sizeOf(block) - 2;

@@ -89,6 +89,7 @@ export function createEnvironment(environment: Environment, secrets: Secrets): C
     provider: context.providers.alicloud,
     storesOf: (name) => data.of(name),
     brokerOf: (name) => messaging.accessOf(name),
+    brokersReady: messaging.ready,
     secrets,
     protect: context.protect,
   });
@@ -143,6 +144,7 @@ function createAlicloudSite(context: Context): Extract<Site, { readonly on: "ali
     guests,
     adminCidrs,
     balancerCidrs: balancerCidrs(plan),
+    podCidrs: plan.subnets.filter(({ tier }) => tier === "pods").map((subnet) => subnet.cidr),
     // The Tomcats' subnets and the classic balancer's own checks.
     internalCidrs: [
       ...plan.subnets.filter(({ tier }) => tier === "app").map((subnet) => subnet.cidr),
@@ -172,10 +174,11 @@ function createVsphereSite(context: Context): Extract<Site, { readonly on: "vsph
   if (!provider || !settings) return undefined;
   const here = plan.miniPrograms.filter(({ platform }) => platform === "vsphere");
   const miniPrograms = here.map(({ name }) => name);
-  const tagSets = here.flatMap(({ name, brokers }) => [
+  const tagSets = here.flatMap(({ name, brokers, database }) => [
     labels.tags(name, "edge"),
     labels.tags(name, "tomcat"),
     ...(brokers.length > 0 ? [labels.tags(name, "rabbitmq")] : []),
+    ...(database ? [labels.tags(name, "database")] : []),
   ]);
   return {
     on: "vsphere",
@@ -201,6 +204,7 @@ function createMiniProgram(
       plan,
       site,
       guests,
+      database: environment.data?.mysql?.mariadb,
       secrets: { ...secretsFor(settings, secrets), ...stores.secrets },
       storePolicies: stores.policies,
       edgeBandwidthMbps: environment.network.edgeBandwidthMbps,

@@ -1,16 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { GuestRole } from "../guest/guest.ts";
 import { HostRole } from "../host/host-role.ts";
-import { type AlicloudGround, type Ground, parametersOf } from "../host/place-host.ts";
+import { type AlicloudGround, type Ground, parametersOf, type VsphereGround } from "../host/place-host.ts";
 import { ServiceSecrets } from "../host/service-secrets.ts";
 import { groupsOf } from "../network/firewall-plan.ts";
 import type { MiniProgramArgs, Site } from "./mini-program.ts";
 import type { HostPlan } from "./plan-types.ts";
 
 /** Where a mini-program's hosts stand, by role, and what must be there before the first of them boots. */
-export interface Grounds extends Readonly<Record<Exclude<GuestRole, "rabbitmq">, Ground>> {
+export interface Grounds extends Readonly<Record<Exclude<GuestRole, "rabbitmq" | "database">, Ground>> {
   /** Absent where the mini-program has no brokers of its own. */
   readonly rabbitmq?: Ground;
+  /** Absent where a managed service keeps its data. */
+  readonly database?: VsphereGround;
   readonly ready: pulumi.Resource[];
 }
 
@@ -18,8 +20,8 @@ export interface Grounds extends Readonly<Record<Exclude<GuestRole, "rabbitmq">,
 export function groundsFor(parent: pulumi.Resource, name: string, args: MiniProgramArgs): Grounds {
   const { site } = args;
   if (site.on === "vsphere") {
-    const ground: Ground = { ...site, secrets: args.secrets };
-    return { edge: ground, tomcat: ground, rabbitmq: ground, ready: [] };
+    const ground: VsphereGround = { ...site, secrets: args.secrets };
+    return { edge: ground, tomcat: ground, rabbitmq: ground, database: ground, ready: [] };
   }
   const { labels, secrets } = args;
   const parameters = new ServiceSecrets(
@@ -38,7 +40,7 @@ export function groundsFor(parent: pulumi.Resource, name: string, args: MiniProg
 
 function alicloudGround(
   parent: pulumi.Resource,
-  role: GuestRole,
+  role: Exclude<GuestRole, "database">,
   args: MiniProgramArgs,
   { region, settings, network, firewall, snapshotPolicyId }: Extract<Site, { readonly on: "alicloud" }>,
 ): [AlicloudGround, HostRole] {
@@ -73,7 +75,7 @@ function alicloudGround(
   return [ground, identity];
 }
 
-function hostsOf({ plan }: MiniProgramArgs, role: GuestRole): readonly HostPlan[] {
+function hostsOf({ plan }: MiniProgramArgs, role: Exclude<GuestRole, "database">): readonly HostPlan[] {
   if (role === "edge") return plan.edgePairs.flatMap((pair) => pair.hosts);
   return role === "tomcat" ? plan.tomcats : plan.brokers;
 }

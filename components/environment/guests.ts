@@ -1,5 +1,6 @@
 import type { Environment, MiniProgramSettings } from "../config/environment.ts";
 import { parseBlock } from "../config/ipv4.ts";
+import { planData } from "../data/plan.ts";
 import { storesOf } from "../data/stores-of.ts";
 import { base } from "../guest/base.ts";
 import { composeGuest } from "../guest/compose.ts";
@@ -9,11 +10,13 @@ import { physicalName } from "../naming/names.ts";
 import type { Stores } from "../tomcat/stores.ts";
 import { tomcat } from "../tomcat/tomcat.ts";
 import { brokerGuests, messagingOfTomcat } from "./broker-guests.ts";
+import { databaseGuest } from "./database-guest.ts";
 import { edgeGuest } from "./edge-guest.ts";
 import type { EdgePairPlan, EnvironmentPlan, HostPlan, MiniProgramPlan } from "./plan-types.ts";
 
 /** What every host of an environment runs, by host name. Pure. */
 export function guestsOf(environment: Environment, plan: EnvironmentPlan): ReadonlyMap<string, Guest> {
+  const { databases } = planData(environment, plan);
   const guests = environment.miniPrograms.flatMap((settings) => {
     const planned = plan.miniPrograms.find(({ name }) => name === settings.name);
     if (!planned) throw new Error(`no plan for ${settings.name}: a defect of plan.ts`);
@@ -41,7 +44,12 @@ export function guestsOf(environment: Environment, plan: EnvironmentPlan): Reado
           messagingOfTomcat(settings.name, planned, environment.messaging),
         ),
       ),
-      ...brokerGuests(planned, physicalName(environment.tier, settings.name)),
+      ...brokerGuests(planned, environment, podCidrsOf(plan), physicalName(environment.tier, settings.name)),
+      ...databases.flatMap((database) =>
+        database.on === "vsphere" && planned.database && database.miniProgram === planned.name
+          ? [databaseGuest(planned.database, database, planned, environment)]
+          : [],
+      ),
     ];
   });
   return new Map(guests.map((guest) => [guest.name, guest]));
@@ -68,6 +76,10 @@ function tomcatGuest(
     }),
     ...messaging,
   ]);
+}
+
+function podCidrsOf({ subnets }: EnvironmentPlan): string[] {
+  return subnets.filter(({ tier }) => tier === "pods").map(({ cidr }) => cidr);
 }
 
 /** The block that a pair's addresses lie in. */

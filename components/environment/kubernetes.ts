@@ -33,10 +33,12 @@ export interface KubernetesRequest {
   readonly provider: pulumi.ProviderResource | undefined;
   /** How a mini-program's stores are reached, and what its pods may do with them: RAM policy documents by a short name. */
   readonly storesOf: (miniProgram: MiniProgramName) => {
-    readonly secrets: SecretValues;
+    readonly podSecrets: SecretValues;
     readonly policies: Readonly<Record<string, pulumi.Input<string>>>;
   };
   readonly brokerOf: (miniProgram: MiniProgramName) => MessagingAccess | undefined;
+  /** What must be there before pods ask for their broker: its names. */
+  readonly brokersReady: readonly pulumi.Resource[];
   readonly secrets: Pick<Secrets, "brokers" | "messagingKey">;
   readonly protect: boolean;
 }
@@ -72,10 +74,8 @@ export function createKubernetes(request: KubernetesRequest): CreatedKubernetes 
         labels: context.labels,
         blocks: {
           loadBalancer: subnetsOf(context.plan, "balancer").map(({ cidr }) => cidr),
-          services: [
-            environment.network.cidr,
-            ...(environment.vsphere ? [environment.vsphere.segment.cidr] : []),
-          ],
+          stores: subnetsOf(context.plan, "app").map(({ cidr }) => cidr),
+          brokersOf: (miniProgram) => context.brokerOf(miniProgram)?.blocks ?? [],
         },
         appSettings: () => ({}),
         brokerOf: (miniProgram) => context.brokerOf(miniProgram) && trustOf(context),
@@ -89,9 +89,10 @@ export function createKubernetes(request: KubernetesRequest): CreatedKubernetes 
         name: context.labels.physicalName("cluster"),
         vswitchIds: subnetsOf(context.plan, "balancer").map(({ name }) => idOf(network, name)),
       },
+      after: [...[...roles.values()].flat(), ...request.brokersReady],
       tags: context.labels.tags("platform"),
     },
-    { provider: kubernetes, dependsOn: [...roles.values()].flat() },
+    { provider: kubernetes },
   );
   return { cluster, workloads };
 }
@@ -166,7 +167,7 @@ function workloadSecrets(context: Context): SecretRequest[] {
   const { brokers, messagingKey } = context.secrets;
   const authority = trustOf(context) === "own authority" ? brokers?.authority : undefined;
   return environment.miniPrograms.flatMap(({ name: miniProgram }) => {
-    const stores = storesOf(miniProgram).secrets;
+    const stores = storesOf(miniProgram).podSecrets;
     const broker = brokerOf(miniProgram);
     return WORKLOADS.map((workload) => ({
       namespace: miniProgram,

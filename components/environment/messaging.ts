@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { BROKER_DOMAIN } from "../config/broker-names.ts";
 import type { Environment, MiniProgramName, Secrets } from "../config/environment.ts";
+import { PrivateZone } from "../dns/private-zone.ts";
 import type { SecretValues } from "../host/secret-values.ts";
 import type { Labels } from "../naming/labels.ts";
 import type { AlicloudNetwork } from "../network/alicloud-network.ts";
@@ -7,7 +9,7 @@ import { ManagedMessaging } from "../rabbitmq/managed-messaging.ts";
 import { brokerHost } from "../rabbitmq/node-names.ts";
 import { brokerPasswordFrom, brokerPasswords } from "../rabbitmq/passwords.ts";
 import type { BrokerUser } from "../rabbitmq/queues.ts";
-import type { EnvironmentPlan } from "./plan-types.ts";
+import type { EnvironmentPlan, SubnetPlan } from "./plan-types.ts";
 
 /** What an environment's messaging is made of. */
 export interface MessagingRequest {
@@ -21,11 +23,13 @@ export interface MessagingRequest {
   readonly protect: boolean;
 }
 
-/** How a mini-program's broker is reached. */
+/** How pods in the VPC reach a mini-program's broker. */
 export interface MessagingAccess {
   readonly host: pulumi.Input<string>;
-  /** Every node: any of them may be away. */
+  /** Every broker of a cluster, by the names that its certificate has: who knows one alone stands still with it. */
   readonly hosts: readonly pulumi.Input<string>[];
+  /** IPv4 blocks in which they are, and nobody who isn't asked for. */
+  readonly blocks: readonly string[];
   readonly passwordOf: (user: BrokerUser) => pulumi.Output<string>;
 }
 
@@ -33,6 +37,8 @@ export interface CreatedMessaging {
   /** What a mini-program's hosts need to keep or send messages; nothing where an environment has none. */
   secretsOf(miniProgram: MiniProgramName): SecretValues;
   accessOf(miniProgram: MiniProgramName): MessagingAccess | undefined;
+  /** What must be there before pods ask for their broker. */
+  readonly ready: readonly pulumi.Resource[];
 }
 
 /**
@@ -43,7 +49,7 @@ export function createMessaging(request: MessagingRequest): CreatedMessaging {
   const { environment, plan, secrets } = request;
   const { messagingKey, brokers } = secrets;
   if (!environment.messaging || messagingKey === undefined) {
-    return { secretsOf: () => ({}), accessOf: () => undefined };
+    return { secretsOf: () => ({}), accessOf: () => undefined, ready: [] };
   }
   const passwordOf = (miniProgram: MiniProgramName) => (user: BrokerUser) =>
     brokerPasswordFrom(messagingKey, miniProgram, user);
@@ -57,10 +63,12 @@ export function createMessaging(request: MessagingRequest): CreatedMessaging {
           first && {
             host: brokerHost(first),
             hosts: nodes.map(brokerHost),
+            blocks: nodes.map(({ address }) => `${address}/32`),
             passwordOf: passwordOf(miniProgram),
           }
         );
       },
+      ready: namesForPods(request),
     };
   }
   const managed = createManaged(request, environment.messaging, messagingKey);
@@ -72,10 +80,46 @@ export function createMessaging(request: MessagingRequest): CreatedMessaging {
       brokerEndpoint: managed.endpoint({ overInternet: isOutside(miniProgram) }),
     }),
     accessOf: (miniProgram) => {
-      const host = managed.endpoint({ overInternet: isOutside(miniProgram) });
-      return { host, hosts: [host], passwordOf: passwordOf(miniProgram) };
+      // Pods are in the VPC, wherever their mini-program's machines are.
+      const host = managed.endpoint({ overInternet: false });
+      return {
+        host,
+        hosts: [host],
+        blocks: managedSubnets(request).map(({ cidr }) => cidr),
+        passwordOf: passwordOf(miniProgram),
+      };
     },
+    ready: [managed],
   };
+}
+
+/**
+ * The brokers' names in the VPC, for pods: machines have them in /etc/hosts, and the certificate has no other. Of both
+ * mini-programs, since those on vSphere are reached by the line that hougu:network.lineCidrs tells of.
+ */
+function namesForPods({ environment, plan, labels, network, provider }: MessagingRequest): PrivateZone[] {
+  if (!environment.kubernetes || !network || !provider) return [];
+  return [
+    new PrivateZone(
+      "broker-names",
+      {
+        labels,
+        domain: BROKER_DOMAIN,
+        region: environment.region,
+        vpcId: network.vpcId,
+        hosts: plan.miniPrograms.flatMap(({ brokers }) =>
+          brokers.map(({ name, address }) => ({ name, address })),
+        ),
+        remark: "Brokers, as their certificate names them",
+      },
+      { provider },
+    ),
+  ];
+}
+
+/** Where the managed service has its addresses: two zones' app subnets. */
+function managedSubnets({ plan }: Pick<MessagingRequest, "plan">): readonly SubnetPlan[] {
+  return plan.subnets.filter(({ tier }) => tier === "app").slice(0, 2);
 }
 
 function tlsOf(brokers: Secrets["brokers"]): SecretValues {
@@ -98,7 +142,7 @@ function createManaged(
     // Its clients would all be on vSphere, and a VPC for the service alone is not what anybody configured.
     throw new Error("the managed service needs a VPC: a defect of config/rules/messaging.ts");
   }
-  const apps = plan.subnets.filter(({ tier }) => tier === "app").slice(0, 2);
+  const apps = managedSubnets({ plan });
   return new ManagedMessaging(
     "messaging",
     {

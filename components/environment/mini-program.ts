@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { MariadbSettings } from "../config/data.ts";
 import type { AlicloudSettings, MiniProgramSettings } from "../config/environment.ts";
+import { MariadbDatabase } from "../data/mariadb-database.ts";
 import { EdgePair } from "../edge/edge-pair.ts";
 import type { Guest } from "../guest/guest.ts";
 import type { SecretValues } from "../host/secret-values.ts";
@@ -36,6 +38,8 @@ export interface MiniProgramArgs {
   readonly settings: MiniProgramSettings;
   readonly plan: MiniProgramPlan;
   readonly site: Site;
+  /** Sizes of its database's machine and disks; absent where it has none of its own. */
+  readonly database?: MariadbSettings | undefined;
   /** What a host runs, by its name. */
   readonly guests: ReadonlyMap<string, Guest>;
   /** Values of its secrets. */
@@ -48,12 +52,14 @@ export interface MiniProgramArgs {
   readonly protect: boolean;
 }
 
-/** One mini-program: its edges, one pair in each zone, and its Tomcats. */
+/** One mini-program: its edges, one pair in each zone, its Tomcats, and the machines that keep something for them. */
 export class MiniProgram extends pulumi.ComponentResource {
   readonly edgePairs: readonly EdgePair[];
   readonly tomcats: TomcatCluster;
   /** RabbitMQ's nodes; absent where messages are kept elsewhere or not at all. */
   readonly brokers?: RabbitmqCluster;
+  /** Its database on a machine; absent where a managed service keeps its data. */
+  readonly database?: MariadbDatabase;
   /** Addresses that its edge pairs share, one for each; none behind balancers. */
   readonly addresses: readonly pulumi.Output<string>[];
 
@@ -65,6 +71,13 @@ export class MiniProgram extends pulumi.ComponentResource {
       this.brokers = new RabbitmqCluster(
         `${name}-rabbitmq`,
         { ...args, nodes: args.plan.brokers, ground: grounds.rabbitmq },
+        { parent: this, dependsOn: grounds.ready },
+      );
+    }
+    if (args.plan.database && args.database && grounds.database) {
+      this.database = new MariadbDatabase(
+        args.plan.database.name,
+        { ...args, node: args.plan.database, settings: args.database, ground: grounds.database },
         { parent: this, dependsOn: grounds.ready },
       );
     }

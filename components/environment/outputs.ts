@@ -32,13 +32,14 @@ export function outputsOf(environment: Environment, { miniPrograms, network, way
     ),
     /** How many machines of each role, by mini-program. */
     machines: Object.fromEntries(
-      miniPrograms.map(({ plan: { name, platform, edgePairs, tomcats, brokers } }) => [
+      miniPrograms.map(({ plan: { name, platform, edgePairs, tomcats, brokers, database } }) => [
         name,
         {
           platform,
           edges: edgePairs.flatMap(({ hosts }) => hosts).length,
           tomcats: tomcats.length,
           brokers: brokers.length,
+          databases: database ? 1 : 0,
         },
       ]),
     ),

@@ -45,6 +45,8 @@ export interface MiniProgramPlan {
   readonly tomcats: readonly HostPlan[];
   /** RabbitMQ's nodes in the order of their numbers; none where messages are kept elsewhere or not at all. */
   readonly brokers: readonly HostPlan[];
+  /** The machine of its database; absent where a managed service keeps its data, or where it keeps none. */
+  readonly database?: HostPlan;
 }
 
 /** Everything about an environment that can be computed before a resource exists. */

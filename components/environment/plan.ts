@@ -65,6 +65,7 @@ function planOnSegment(settings: MiniProgramSettings, environment: Environment):
   if (!vsphere)
     throw new Error(`${settings.name} runs on vSphere without settings: a defect of config/rules`);
   const { name, platform } = settings;
+  const mariadb = environment.data?.mysql?.mariadb;
   const addresses = segmentAddresses(vsphere.segment.firstAddress, name);
   const placement = { on: "vsphere" } as const;
   return {
@@ -75,6 +76,18 @@ function planOnSegment(settings: MiniProgramSettings, environment: Environment):
       tomcat(settings, number, addresses.tomcat(number), placement),
     ),
     brokers: planBrokers(settings, environment, []),
+    ...(mariadb
+      ? {
+          database: {
+            name: `${name}-database`,
+            miniProgram: name,
+            role: "database",
+            machine: mariadb.machine,
+            address: addresses.database,
+            placement,
+          },
+        }
+      : {}),
   };
 }
 

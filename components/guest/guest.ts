@@ -56,7 +56,7 @@ export interface GuestFile {
 }
 
 export interface GuestService {
-  /** systemd unit without `.service`. */
+  /** systemd unit without `.service`; one of another kind with its suffix, e.g. `backup.timer`. */
   readonly unit: string;
   /** Command that judges the configuration before the unit starts or reloads, e.g. `["nginx", "-t"]`. */
   readonly verify?: readonly string[];
@@ -72,6 +72,7 @@ export type PortSource =
   | "edge"
   | "tomcat"
   | "rabbitmq"
+  | "pods"
   | "admin"
   | "monitoring"
   | "self";
@@ -108,7 +109,7 @@ export interface GuestPart {
   readonly checks?: readonly HealthCheck[];
 }
 
-export type GuestRole = "edge" | "tomcat" | "rabbitmq";
+export type GuestRole = "edge" | "tomcat" | "rabbitmq" | "database";
 
 export interface Guest extends Required<Omit<GuestPart, "part">> {
   /** Host name, a DNS label. */

@@ -8,6 +8,7 @@ const SOURCES = {
   "fetch-secrets-oos": "fetch-secrets-oos.py",
   "fetch-secrets-guestinfo": "fetch-secrets-guestinfo.py",
   "fill-secrets": "fill-secrets.py",
+  "data-disk": "data-disk.sh",
 } as const;
 
 /** The text of a command that runs on the machine, as it stands in this repository. */

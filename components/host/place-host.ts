@@ -14,7 +14,7 @@ import { instanceTypeFor } from "./instance-type.ts";
 import { primaryInterface } from "./primary-interface.ts";
 import { type SecretValues, secretDigest } from "./secret-values.ts";
 import { parameterName } from "./service-secrets.ts";
-import { VsphereHost } from "./vsphere-host.ts";
+import { type AttachedDisk, VsphereHost } from "./vsphere-host.ts";
 
 /** What Alibaba Cloud needs to know about hosts of one role of a mini-program. */
 export interface AlicloudGround {
@@ -49,6 +49,12 @@ export type PeerGround =
   | (AlicloudGround & { readonly deploymentSetId: pulumi.Input<string> })
   | VsphereGround;
 
+/** What a machine on vSphere keeps beyond its life, and the datastore that it therefore stands on. */
+export interface KeptDisks {
+  readonly datastoreId: pulumi.Input<string>;
+  readonly disks: readonly AttachedDisk[];
+}
+
 /** Puts a guest on a machine, on the ground that its placement names. */
 export function placeHost(
   plan: HostPlan,
@@ -56,12 +62,13 @@ export function placeHost(
   ground: PeerGround,
   labels: Labels,
   opts: pulumi.ComponentResourceOptions,
+  kept?: KeptDisks,
 ): Host {
   if (ground.on === "alicloud" && plan.placement.on === "alicloud") {
     return placeOnAlicloud(plan, plan.placement, guest, ground, labels, opts);
   }
   if (ground.on === "vsphere" && plan.placement.on === "vsphere") {
-    return placeOnVsphere(plan, guest, ground, labels, opts);
+    return placeOnVsphere(plan, guest, ground, labels, opts, kept);
   }
   throw new Error(`${plan.name} is planned on ${plan.placement.on}, and its ground is ${ground.on}`);
 }
@@ -100,10 +107,13 @@ function placeOnAlicloud(
 }
 
 /** Roles whose disks have what no other machine or image has. */
-const KEEPS_DATA: ReadonlySet<GuestRole> = new Set(["rabbitmq"]);
+const KEEPS_DATA: ReadonlySet<GuestRole> = new Set(["rabbitmq", "database"]);
 
-/** Minutes that a guest of a role needs to leave in order. A broker waits up to eight for the others, then stops. */
-const SHUTDOWN_MINUTES: Partial<Record<GuestRole, number>> = { rabbitmq: 10 };
+/**
+ * Minutes that a guest of a role needs to leave in order. A broker waits up to eight for the others, then stops; a database
+ * writes its cache back, five at most (its unit's TimeoutStopSec).
+ */
+const SHUTDOWN_MINUTES: Partial<Record<GuestRole, number>> = { rabbitmq: 10, database: 7 };
 
 function placeOnVsphere(
   { name, miniProgram, role, machine, address }: HostPlan,
@@ -111,6 +121,7 @@ function placeOnVsphere(
   { site, secrets, guestTimeoutMinutes }: VsphereGround,
   labels: Labels,
   opts: pulumi.ComponentResourceOptions,
+  kept?: KeptDisks,
 ): VsphereHost {
   const own = ownSecrets(guest, secrets);
   const shutdownMinutes = SHUTDOWN_MINUTES[role];
@@ -126,7 +137,10 @@ function placeOnVsphere(
     name,
     {
       vmName: labels.physicalName(name),
-      inventory: site.inventory,
+      inventory: kept
+        ? { ...site.inventory, storage: { kind: "datastore", datastoreId: pulumi.output(kept.datastoreId) } }
+        : site.inventory,
+      ...(kept ? { attachedDisks: kept.disks } : {}),
       resourcePoolId: site.resourcePoolId,
       folder: site.folderOf(miniProgram),
       cpus: machine.cpus,

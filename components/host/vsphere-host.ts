@@ -6,6 +6,17 @@ import { GUESTINFO_SECRETS_KEY } from "../guest/guestinfo.ts";
 import type { VsphereInventory } from "../network/vsphere-inventory.ts";
 import type { Host } from "./host.ts";
 
+/** A disk that exists by itself, and is there for the next machine as well. */
+export interface AttachedDisk {
+  /** e.g. `data`; the provider tells disks apart by it. */
+  readonly label: string;
+  /** Path of its VMDK on the datastore. */
+  readonly path: pulumi.Input<string>;
+  readonly datastoreId: pulumi.Input<string>;
+  /** Its place on the first SCSI controller, 1 to 6; 0 is the system disk's. */
+  readonly unit: number;
+}
+
 /** What a {@link VsphereHost} is made of. */
 export interface VsphereHostArgs {
   /** Name in vCenter's inventory. */
@@ -19,6 +30,8 @@ export interface VsphereHostArgs {
   readonly memoryGiB: pulumi.Input<number>;
   /** Size of the disk in GiB; the template's when that is larger. */
   readonly diskGiB: pulumi.Input<number>;
+  /** Disks that outlive it; they want a datastore, since Storage DRS takes none. */
+  readonly attachedDisks?: readonly AttachedDisk[];
   /** Private IPv4 address, which its metadata gives it. */
   readonly address: pulumi.Input<string>;
   /** What the guest finds in its configuration, without secrets: see `guestinfo` in components/guest. */
@@ -100,6 +113,7 @@ function createMachine(
             .apply(([wanted, least]) => Math.max(wanted, least)),
           thinProvisioned: template.thinProvisioned,
         },
+        ...(args.attachedDisks ?? []).map(attached),
       ],
       clone: { templateUuid: template.id },
       extraConfig: pulumi.secret(
@@ -127,6 +141,21 @@ function createMachine(
       deleteBeforeReplace: true,
     },
   );
+}
+
+/**
+ * Never part of a snapshot, be it this program's, a person's or a backup tool's: what is written while one is kept would lie
+ * in a delta file of the machine, and go with the machine. The data's own ways back are dumps and binary logs.
+ */
+function attached({ label, path, datastoreId, unit }: AttachedDisk) {
+  return {
+    label,
+    attach: true,
+    path,
+    datastoreId,
+    unitNumber: unit,
+    diskMode: "independent_persistent",
+  } as const;
 }
 
 /**

@@ -53,6 +53,11 @@ function instanceName(labels: Labels): string {
   return labels.physicalName("images");
 }
 
+/**
+ * The provider marks both types as deprecated and names the enterprise edition's in their place, which want an instance that
+ * is bought by the year. The personal edition has no other API: what ends with these types is the edition in Pulumi, and dev
+ * then takes `registry: enterprise`, or makes namespace and repositories in the console.
+ */
 function createPersonal(
   parent: pulumi.Resource,
   name: string,

@@ -26,6 +26,11 @@ export interface ClusterWorkloadsArgs {
   /** In an order in which they can be made. */
   readonly objects: readonly KubernetesObject[];
   readonly secrets: readonly SecretRequest[];
+  /**
+   * What must be there before a pod is: its roles, the names of those that it calls. The options' `dependsOn` reaches no
+   * child of a component.
+   */
+  readonly after?: readonly pulumi.Resource[] | undefined;
   /** Absent where nobody outside calls the cluster. */
   readonly balancer?: BalancerRequest | undefined;
   readonly tags: Readonly<Record<string, string>>;
@@ -39,6 +44,7 @@ export class ClusterWorkloads extends pulumi.ComponentResource {
   constructor(name: string, args: ClusterWorkloadsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("hougu:kubernetes:ClusterWorkloads", name, {}, opts);
     const placed = new Placed(this, name);
+    for (const resource of args.after ?? []) placed.add(undefined, resource);
     placeStage(placed, args, 0);
     const balancer = args.balancer && createBalancer(this, name, args.balancer, args.tags);
     if (balancer) placed.add(undefined, balancer);

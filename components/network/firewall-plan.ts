@@ -42,6 +42,8 @@ export interface FirewallRequest {
   readonly adminCidrs: readonly string[];
   /** Subnets of the managed balancers: they ask from addresses in there. */
   readonly balancerCidrs?: readonly string[];
+  /** Subnets of the cluster's pods: each has an address of the VPC. Absent where there is no cluster. */
+  readonly podCidrs?: readonly string[];
   /** Blocks of whoever else lives in the network: what is for the inside is for them. */
   readonly internalCidrs?: readonly string[];
 }
@@ -82,7 +84,7 @@ export function groupsOf(plan: FirewallPlan, host: string): string[] {
 
 function roleGroup(
   { name, edgePairs, tomcats, brokers }: MiniProgramPlan,
-  role: GuestRole,
+  role: Exclude<GuestRole, "database">,
 ): FirewallGroupPlan {
   const hosts = { edge: edgePairs.flatMap((pair) => pair.hosts), tomcat: tomcats, rabbitmq: brokers }[role];
   return {
@@ -154,7 +156,7 @@ function* sources(
   group: FirewallGroupPlan,
   { name, protocol, port }: OpenPort,
   miniProgram: MiniProgramPlan,
-  { adminCidrs, balancerCidrs = [], internalCidrs = [] }: FirewallRequest,
+  { adminCidrs, balancerCidrs = [], internalCidrs = [], podCidrs = [] }: FirewallRequest,
 ): Iterable<{ readonly label: string; readonly from: FirewallRulePlan["from"] }> {
   switch (source) {
     case "internet":
@@ -175,6 +177,9 @@ function* sources(
       return;
     case "balancer":
       yield* blocks(balancerCidrs);
+      return;
+    case "pods":
+      yield* blocks(podCidrs);
       return;
     case "internal":
       yield* blocks(internalCidrs);

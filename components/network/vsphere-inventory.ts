@@ -26,6 +26,12 @@ export type VsphereStorage =
   | { readonly kind: "datastore"; readonly datastoreId: pulumi.Output<string> }
   | { readonly kind: "cluster"; readonly datastoreClusterId: pulumi.Output<string> };
 
+/** A datastore by the name that people know, which some resources take, and by the id that others do. */
+export interface VsphereDatastore {
+  readonly name: string;
+  readonly id: pulumi.Output<string>;
+}
+
 /** Ids of what was there before this program: looked up by the names that people know. */
 export interface VsphereInventory {
   readonly datacenterId: pulumi.Output<string>;

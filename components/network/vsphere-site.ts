@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Folder } from "@pulumi/vsphere/folder.js";
+import { getDatastoreOutput } from "@pulumi/vsphere/getDatastore.js";
 import { ResourcePool } from "@pulumi/vsphere/resourcePool.js";
 import type { MiniProgramName, VspherePoolSettings, VsphereSettings } from "../config/environment.ts";
 import type { Labels } from "../naming/labels.ts";
 import type { Tags } from "../naming/tags.ts";
-import { lookUpInventory, type VsphereInventory } from "./vsphere-inventory.ts";
+import { lookUpInventory, type VsphereDatastore, type VsphereInventory } from "./vsphere-inventory.ts";
 import { createTags, type TagIds } from "./vsphere-tags.ts";
 
 /** What a {@link VsphereSite} is made of. */
@@ -21,10 +22,13 @@ export interface VsphereSiteArgs {
 export class VsphereSite extends pulumi.ComponentResource {
   readonly inventory: VsphereInventory;
   readonly segment: VsphereSettings["segment"];
+  /** Name of the datacenter. */
+  readonly datacenter: string;
   /** The pool that machines stand in: the environment's own, or the one that was there. */
   readonly resourcePoolId: pulumi.Output<string>;
   /** Name of a snapshot of each machine that keeps data; absent, there is none. */
   readonly snapshot: string | undefined;
+  readonly #ownDatastore: string | undefined;
   readonly #folders: ReadonlyMap<MiniProgramName, pulumi.Output<string>>;
   /** vCenter's ids of tags, which must be among the site's `tagSets`. */
   readonly tagIds: TagIds;
@@ -32,6 +36,8 @@ export class VsphereSite extends pulumi.ComponentResource {
   constructor(name: string, args: VsphereSiteArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("hougu:network:VsphereSite", name, {}, opts);
     this.segment = args.settings.segment;
+    this.datacenter = args.settings.datacenter;
+    this.#ownDatastore = args.settings.datastore;
     this.inventory = lookUpInventory(this, args.settings);
     const tags = args.labels.tags("platform");
     this.tagIds = createTags(this, name, args.labels, [tags, ...args.tagSets]);
@@ -61,6 +67,14 @@ export class VsphereSite extends pulumi.ComponentResource {
         : createPool(this, `${name}-pool`, args.labels, pool, this.inventory, this.tagIds(tags)).id;
     this.snapshot = snapshot;
     this.registerOutputs({ folder, resourcePoolId: this.resourcePoolId });
+  }
+
+  /** A datastore by its name; the site's own when absent. A name that vCenter doesn't know fails the run. */
+  datastore(name: string | undefined = this.#ownDatastore): VsphereDatastore {
+    if (name === undefined)
+      throw new pulumi.ResourceError("no datastore is named: a defect of config/rules/mariadb.ts", this);
+    const { id } = getDatastoreOutput({ name, datacenterId: this.inventory.datacenterId }, { parent: this });
+    return { name, id };
   }
 
   /** Path of a mini-program's folder below the datacenter's `vm` folder. */

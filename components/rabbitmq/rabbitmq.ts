@@ -86,11 +86,12 @@ export function rabbitmq(args: RabbitmqArgs): GuestPart {
       "net.core.somaxconn": "4096",
     },
     ports: [
-      { name: "amqps", port: AMQPS_PORT, protocol: "tcp", from: ["tomcat"] },
+      { name: "amqps", port: AMQPS_PORT, protocol: "tcp", from: ["tomcat", "pods"] },
       { name: "rabbitmq-epmd", port: EPMD_PORT, protocol: "tcp", from: ["rabbitmq"] },
       { name: "rabbitmq-cluster", port: DISTRIBUTION_PORT, protocol: "tcp", from: ["rabbitmq"] },
       { name: "rabbitmq-metrics", port: PROMETHEUS_PORT, protocol: "tcp", from: ["monitoring"] },
-      { name: "rabbitmq-management", port: MANAGEMENT_PORT, protocol: "tcp", from: ["admin"] },
+      // KEDA, a pod as well, asks for the queues' lengths.
+      { name: "rabbitmq-management", port: MANAGEMENT_PORT, protocol: "tcp", from: ["admin", "pods"] },
     ],
     checks: [
       // A node that has lost the majority closes this port, so that it is open says that the node serves.

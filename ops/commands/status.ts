@@ -7,7 +7,7 @@ import { nameOfUrn, shortType } from "../progress/urn.ts";
 import { OPERATION_NAMES, WORDS as PROGRESS } from "../progress/words.ts";
 import { isDead, type LockHolder } from "../recovery/lock.ts";
 import { holdersOf } from "../recovery/lock-files.ts";
-import type { LastRun } from "../report/model.ts";
+import { type LastRun, machinesOf } from "../report/model.ts";
 import { modelOf } from "../report/model-of.ts";
 import { StateIndex } from "../report/state-index.ts";
 import { exportStack } from "../stack/deployment.ts";
@@ -91,9 +91,7 @@ async function statusOf(open: OpenStack): Promise<Status> {
     state: new StateIndex(exported.deployment.resources ?? []),
     generatedAt: new Date(),
   });
-  const machines = sites.flatMap(({ zones }) =>
-    zones.flatMap(({ edges, tomcats }) => [...edges, ...tomcats]),
-  );
+  const machines = sites.flatMap(machinesOf);
   return {
     stack: target.stack,
     sandbox: target.sandbox,

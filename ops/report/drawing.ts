@@ -27,6 +27,7 @@ interface Ports {
   readonly edge: string;
   readonly app: string;
   readonly broker: string;
+  readonly database: string;
   readonly replication: string;
 }
 
@@ -34,7 +35,7 @@ interface Ports {
 const REPLICATION = 26;
 
 /**
- * One mini-program from the internet down to its brokers, as SVG. Colours come from the page's style, so that it
+ * One mini-program from the internet down to what keeps its data, as SVG. Colours come from the page's style, so that it
  * follows light and dark.
  * @param perRow zones side by side: 1 on a phone
  */
@@ -102,7 +103,8 @@ function tierHeight(machines: readonly Machine[]): number {
 function zoneHeight(zone: Zone): number {
   const entry = zone.entry ? ENTRY.height + ARROW + tierHeight(zone.edges) + ARROW : 0;
   const brokers = zone.brokers.length > 0 ? ARROW + tierHeight(zone.brokers) + PAD : 0;
-  return 28 + entry + tierHeight(zone.tomcats) + REPLICATION + brokers;
+  const databases = zone.databases.length > 0 ? ARROW + tierHeight(zone.databases) + PAD : 0;
+  return 28 + entry + tierHeight(zone.tomcats) + REPLICATION + brokers + databases;
 }
 
 function drawZone(zone: Zone, site: Site, box: Box, ports: Ports, marker: string): string {
@@ -148,6 +150,11 @@ function drawZone(zone: Zone, site: Site, box: Box, ports: Ports, marker: string
   if (zone.brokers.length > 0) {
     y = down(y - 4, ports.broker) + 4;
     parts.push(...drawTier(zone.brokers, WORDS.brokerTier, box.x + PAD, y));
+    y += tierHeight(zone.brokers) + PAD;
+  }
+  if (zone.databases.length > 0) {
+    y = down(y - 4, ports.database) + 4;
+    parts.push(...drawTier(zone.databases, WORDS.databaseTier, box.x + PAD, y));
   }
   return group(parts);
 }
@@ -244,6 +251,7 @@ function portsOf(site: Site, flows: readonly Flow[]): Ports {
     edge: between("balancer", "edge").slice(0, 2).join(" "),
     app: between("edge", "tomcat").slice(0, 2).join(" "),
     broker: between("tomcat", "rabbitmq").slice(0, 2).join(" "),
+    database: between("tomcat", "database").slice(0, 2).join(" "),
     replication: between("tomcat", "tomcat").slice(0, 2).join(" "),
   };
 }

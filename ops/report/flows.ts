@@ -10,21 +10,27 @@ const ANYWHERE = "0.0.0.0/0";
 type Guests = ReadonlyMap<string, Guest>;
 
 /**
- * The network openings of each mini-program. On Alibaba Cloud they are the security groups' rules; on vSphere there is
- * no firewall of ours, so they are what the machines listen on and for whom it is meant. Pure.
+ * The network openings of each mini-program. On Alibaba Cloud they are the security groups' rules; on vSphere they are what
+ * the machines listen on and for whom it is meant, which those that keep data hold others to themselves. Pure.
  */
 export function flowsOf(environment: Environment, plan: EnvironmentPlan, guests: Guests): Flow[] {
   const { adminCidrs } = environment.network;
+  const hasPods = environment.kubernetes !== undefined;
   return plan.miniPrograms.flatMap((program) =>
     distinct(
       program.platform === "alicloud"
-        ? firewallFlows(program, guests, adminCidrs)
-        : listenerFlows(program, guests, adminCidrs),
+        ? firewallFlows(program, guests, adminCidrs, hasPods)
+        : listenerFlows(program, guests, adminCidrs).filter(({ from }) => hasPods || from !== "pods"),
     ),
   );
 }
 
-function firewallFlows(program: MiniProgramPlan, guests: Guests, adminCidrs: readonly string[]): Flow[] {
+function firewallFlows(
+  program: MiniProgramPlan,
+  guests: Guests,
+  adminCidrs: readonly string[],
+  hasPods: boolean,
+): Flow[] {
   // Who asks from inside is shown by a word, whatever blocks the program writes for it.
   const { groups, rules } = planFirewall({
     miniPrograms: [program],
@@ -32,6 +38,7 @@ function firewallFlows(program: MiniProgramPlan, guests: Guests, adminCidrs: rea
     adminCidrs,
     balancerCidrs: ["balancer"],
     internalCidrs: ["internal"],
+    podCidrs: hasPods ? ["pods"] : [],
   });
   const roles = new Map(groups.map(({ name, role }) => [name, role]));
   const purposes = new Map(groups.map(({ name, role }) => [name, portNames(program, role, guests)]));
@@ -52,7 +59,7 @@ function sourceOf({ from }: FirewallRulePlan, roles: ReadonlyMap<string, string>
 }
 
 function listenerFlows(program: MiniProgramPlan, guests: Guests, adminCidrs: readonly string[]): Flow[] {
-  return (["edge", "tomcat", "rabbitmq"] as const).flatMap((role) =>
+  return (["edge", "tomcat", "rabbitmq", "database"] as const).flatMap((role) =>
     portsOf(program, role, guests).flatMap(({ name, port, protocol, from }) =>
       from.flatMap((source) =>
         sourcesOf(source, adminCidrs).map((origin) => ({
@@ -90,11 +97,16 @@ function portNames(program: MiniProgramPlan, role: GuestRole, guests: Guests): R
 }
 
 function portsOf(
-  { edgePairs, tomcats, brokers }: MiniProgramPlan,
+  { edgePairs, tomcats, brokers, database }: MiniProgramPlan,
   role: GuestRole,
   guests: Guests,
 ): OpenPort[] {
-  const hosts = { edge: edgePairs.flatMap((pair) => pair.hosts), tomcat: tomcats, rabbitmq: brokers }[role];
+  const hosts = {
+    edge: edgePairs.flatMap((pair) => pair.hosts),
+    tomcat: tomcats,
+    rabbitmq: brokers,
+    database: database ? [database] : [],
+  }[role];
   return hosts.flatMap(({ name }) => guests.get(name)?.ports ?? []);
 }
 

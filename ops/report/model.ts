@@ -60,6 +60,8 @@ export interface Zone {
   readonly edges: readonly Machine[];
   readonly tomcats: readonly Machine[];
   readonly brokers: readonly Machine[];
+  /** Machines with a database of their own; a managed one is a card among the stores. */
+  readonly databases: readonly Machine[];
 }
 
 /** Where a zone's traffic comes in. */
@@ -80,7 +82,12 @@ export interface BalancedEntry {
 }
 
 export function machinesOf({ zones }: Site): Machine[] {
-  return zones.flatMap(({ edges, tomcats, brokers }) => [...edges, ...tomcats, ...brokers]);
+  return zones.flatMap(({ edges, tomcats, brokers, databases }) => [
+    ...edges,
+    ...tomcats,
+    ...brokers,
+    ...databases,
+  ]);
 }
 
 export interface Machine {

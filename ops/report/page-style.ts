@@ -57,6 +57,7 @@ svg .zone { fill:var(--zone); stroke:var(--zone-line); stroke-dasharray:5 4; }
 svg .entry { fill:var(--entry-fill); stroke:var(--entry); }
 svg .card.edge { fill:var(--edge-fill); stroke:var(--edge); } svg .card.tomcat { fill:var(--app-fill); stroke:var(--app); }
 svg .card.rabbitmq { fill:var(--broker-fill); stroke:var(--broker); }
+svg .card.database { fill:var(--app-fill); stroke:var(--app); }
 svg .card.absent { fill:none; stroke-dasharray:4 3; }
 svg .egress { fill:var(--net-fill); stroke:var(--line); }
 svg .arrow { fill:none; stroke:var(--net); stroke-width:1.4; } svg .head { fill:var(--net); }

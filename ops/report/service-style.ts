@@ -18,7 +18,7 @@ export const SERVICE_STYLE = `
 .mark { font-size:11px; font-weight:500; color:var(--muted); border:1px solid var(--line); border-radius:999px; padding:0 7px; white-space:nowrap; }
 .mark.absent { color:var(--warn); border-color:currentColor; }
 .dns, .foreignDns, .companyFirewall, .ingress { --tone:var(--accent); } .waf, .modSecurity, .antiDdos { --tone:var(--bad); }
-.alb, .nlb, .clb, .pair { --tone:var(--entry); } .mysql, .mysqlReader, .redis, .bucket, .cdn { --tone:var(--app); }
+.alb, .nlb, .clb, .pair { --tone:var(--entry); } .mysql, .mysqlReader, .mariadb, .redis, .bucket, .cdn { --tone:var(--app); }
 .key, .registry, .logs, .messaging { --tone:var(--broker); } .cluster, .nodePool, .docker { --tone:var(--edge); }
 .lane { margin-bottom:12px; } .lane h4 { margin:0 0 6px; font-size:12.5px; font-weight:600; color:var(--muted); }
 .chain { display:flex; flex-wrap:wrap; gap:8px 18px; align-items:stretch; padding-left:14px; } .chain .svc { flex:1 1 200px; max-width:100%; position:relative; }

@@ -12,12 +12,14 @@ interface Facts {
 /** What a mini-program keeps, and with what it is locked: what is configured, and what exists of it. */
 export function storesOf(facts: Facts): Card[] {
   const { settings, environment } = facts;
-  // Data stand beside the machines on Alibaba Cloud (components/config/data.ts).
-  if (settings.platform !== "alicloud" || !environment.data) return [];
+  if (!environment.data) return [];
+  // Data stand where their mini-program runs (components/config/data.ts).
+  if (settings.platform === "vsphere") return mariadbOf(facts);
   return [...mysqlOf(facts), ...redisOf(facts), ...picturesOf(facts), ...keyOf(facts)];
 }
 
 const MYSQL = "alicloud:rds/instance:Instance";
+const VIRTUAL_DISK = "vsphere:index/virtualDisk:VirtualDisk";
 const READER = "alicloud:rds/readOnlyInstance:ReadOnlyInstance";
 const REDIS = "alicloud:kvstore/instance:Instance";
 const BUCKET = "alicloud:oss/bucket:Bucket";
@@ -40,7 +42,7 @@ function endpointOf(resource: StateResource | undefined): string {
 }
 
 function mysqlOf({ settings: { name }, environment: { data }, state }: Facts): Card[] {
-  const wanted = data?.mysql;
+  const wanted = data?.mysql?.rds;
   if (!wanted) return [];
   const [instance] = state.ownOf(name, MYSQL);
   const databases = state.ownOf(name, "alicloud:rds/database:Database").map((item) => textOf(item, "name"));
@@ -82,6 +84,26 @@ function mysqlOf({ settings: { name }, environment: { data }, state }: Facts): C
       ],
       isGuarded(reader),
     ),
+  ];
+}
+
+/** A database on a machine: the machine is among the others, here are the disks that outlive it. */
+function mariadbOf({ settings: { name }, environment: { data, vsphere }, state }: Facts): Card[] {
+  const wanted = data?.mysql?.mariadb;
+  if (!wanted) return [];
+  const disks = state.ownOf(name, VIRTUAL_DISK);
+  const place = (purpose: string) => disks.find((disk) => disk.name.endsWith(`-${purpose}`));
+  const line = (purpose: string, gib: number, datastore: string | undefined) =>
+    `${gib} GiB · ${firstOf(textOf(place(purpose), "datastore"), datastore ?? "")}`;
+  const datastore = wanted.datastore ?? vsphere?.datastore;
+  return [
+    cardOf("mariadb", `${name}-database`, disks.length > 0, [
+      ["engine", "MariaDB 10.11"],
+      ["size", `${wanted.machine.cpus} vCPU · ${wanted.machine.memoryGiB} GiB`],
+      ["storage", line("data", wanted.storageGiB, datastore)],
+      ["backups", line("backup", wanted.backupGiB, wanted.backupDatastore ?? datastore)],
+      ["database", name],
+    ]),
   ];
 }
 

@@ -10,6 +10,7 @@ export const WORDS = {
   vsphereEntry: { en: "from the company's network", zh: "经公司网络接入" },
   notYet: { en: "not created yet", zh: "尚未创建" },
   edgeTier: { en: "Edge · Nginx + Keepalived", zh: "接入层 · Nginx + Keepalived" },
+  databaseTier: { en: "Data · MariaDB", zh: "数据层 · MariaDB" },
   brokerTier: { en: "Messages · RabbitMQ", zh: "消息层 · RabbitMQ" },
   dataTier: { en: "Data", zh: "数据层" },
   waysIn: { en: "Ways in", zh: "访问入口" },
@@ -78,6 +79,8 @@ export const FLOW_ENDS: ReadonlyMap<string, Localized> = new Map([
   ["edge", { en: "edge", zh: "接入层" }],
   ["tomcat", { en: "application", zh: "应用层" }],
   ["rabbitmq", { en: "RabbitMQ", zh: "RabbitMQ" }],
+  ["database", { en: "database", zh: "数据库" }],
+  ["pods", { en: "pods of the cluster", zh: "集群中的 Pod" }],
   ["balancer", { en: "managed balancers", zh: "负载均衡" }],
   ["internal", { en: "the VPC's inside", zh: "VPC 内部" }],
 ]);
@@ -95,6 +98,7 @@ export const FLOW_PURPOSES: ReadonlyMap<string, Localized> = new Map([
   ["rabbitmq-epmd", { en: "RabbitMQ: nodes find each other", zh: "RabbitMQ 节点发现" }],
   ["rabbitmq-cluster", { en: "RabbitMQ: between nodes", zh: "RabbitMQ 节点间通信" }],
   ["rabbitmq-management", { en: "RabbitMQ management (TLS)", zh: "RabbitMQ 管理（TLS）" }],
+  ["mariadb", { en: "database (MySQL over TLS)", zh: "数据库（MySQL，TLS）" }],
   ["vrrp", { en: "VRRP within the pair", zh: "主备之间的 VRRP" }],
 ]);
 

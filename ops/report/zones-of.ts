@@ -18,10 +18,11 @@ export interface Facts {
 export function zonesOf(program: MiniProgramPlan, facts: Facts): Zone[] {
   const placeOf = (host: HostPlan) =>
     host.placement.on === "alicloud" ? host.placement.zone : (facts.environment.vsphere?.portGroup ?? "");
-  const { edgePairs, tomcats, brokers } = program;
+  const { edgePairs, tomcats, brokers, database } = program;
+  const databases = database ? [database] : [];
   const pairs = new Map(edgePairs.map((pair) => [placeOf(pair.hosts[0]), pair]));
   // A third zone may hold a broker alone: it is drawn too.
-  const names = new Set([...pairs.keys(), ...[...tomcats, ...brokers].map(placeOf)]);
+  const names = new Set([...pairs.keys(), ...[...tomcats, ...brokers, ...databases].map(placeOf)]);
   return [...names].map((name) => {
     const pair = pairs.get(name);
     const here = (hosts: readonly HostPlan[]) =>
@@ -32,6 +33,7 @@ export function zonesOf(program: MiniProgramPlan, facts: Facts): Zone[] {
       edges: here(pair?.hosts ?? []),
       tomcats: here(tomcats),
       brokers: here(brokers),
+      databases: here(databases),
     };
   });
 }

@@ -6,7 +6,7 @@ import { SandboxClient } from "../../sandbox/process/client.ts";
 import type { CloudObject, Inventory } from "../recovery/inventory.ts";
 import type { ReadyEngine } from "./engine.ts";
 import { checkSandboxKubeconfig } from "./sandbox-kubeconfig.ts";
-import { vcenterOf } from "./sandbox-vcenter.ts";
+import { vcentersOf } from "./sandbox-vcenter.ts";
 import type { Target } from "./target.ts";
 
 /** The embedded cloud, as far as an operation needs it. */
@@ -26,9 +26,8 @@ export async function sandboxAt(
   engine: ReadyEngine,
 ): Promise<SandboxAccess> {
   await checkSandboxKubeconfig(process.env);
-  const { vsphere } = environment;
   const home = path.join(target.home, "sandbox");
-  const { env } = await prepareSandbox(home, { vcenters: vsphere ? [vcenterOf(vsphere)] : [] });
+  const { env } = await prepareSandbox(home, { vcenters: vcentersOf(environment) });
   return { env: { ...engine.env, ...env }, inventory: inventoryOf(home, environment) };
 }
 

@@ -4,6 +4,7 @@ import { backups } from "./disks/backups.ts";
 import { encryptedDisks } from "./disks/encrypted-disks.ts";
 import { allowedSizes } from "./machines/allowed-sizes.ts";
 import { noOpenIngress } from "./network/no-open-ingress.ts";
+import { noPortForwarding } from "./network/no-port-forwarding.ts";
 import { noPublicAddressInside } from "./network/no-public-address-inside.ts";
 import { mandatoryTags } from "./ownership/mandatory-tags.ts";
 import { names } from "./ownership/names.ts";
@@ -14,6 +15,7 @@ import { twoZones } from "./resilience/two-zones.ts";
 export const RULES: readonly AnyRule[] = [
   noOpenIngress,
   noPublicAddressInside,
+  noPortForwarding,
   noPasswordLogin,
   encryptedDisks,
   backups,

@@ -114,4 +114,54 @@ describe("Kms", () => {
     await api.rpc(VERSION, "DeleteSecret", { SecretName, ForceDeleteWithoutRecovery: "true" });
     await expect(value()).rejects.toMatchObject({ code: "Forbidden.ResourceNotFound" });
   });
+
+  it("moves an alias, switches a key off and on, and keeps policies", async () => {
+    const [first, second] = [await key(), await key()];
+    await api.rpc(VERSION, "CreateAlias", { AliasName: "alias/data", KeyId: first });
+    await api.rpc(VERSION, "UpdateAlias", { AliasName: "alias/data", KeyId: second });
+    expect(
+      (await api.rpc(VERSION, "ListAliases", { PageSize: 20, PageNumber: 1 })).Aliases.Alias,
+    ).toMatchObject([{ AliasName: "alias/data", KeyId: second }]);
+    await api.rpc(VERSION, "DeleteAlias", { AliasName: "alias/data" });
+    await expect(api.rpc(VERSION, "DescribeKey", { KeyId: "alias/data" })).rejects.toMatchObject({
+      code: "Forbidden.AliasNotFound",
+    });
+    await api.rpc(VERSION, "DisableKey", { KeyId: first });
+    await api.rpc(VERSION, "EnableKey", { KeyId: first });
+    expect((await api.rpc(VERSION, "DescribeKey", { KeyId: first })).KeyMetadata.KeyState).toBe("Enabled");
+    const Policy = JSON.stringify({ Version: "1", Statement: [] });
+    await api.rpc(VERSION, "SetKeyPolicy", { KeyId: first, Policy });
+    expect((await api.rpc(VERSION, "GetKeyPolicy", { KeyId: first })).Policy).toBe(Policy);
+    const { KeyVersions, TotalCount } = await api.rpc(VERSION, "ListKeyVersions", { KeyId: first });
+    expect([TotalCount, KeyVersions.KeyVersion[0].KeyId]).toEqual([1, first]);
+  });
+
+  it("describes a secret anew, rotates it, and tags it", async () => {
+    const SecretName = "hougu-dev-broker";
+    await api.rpc(VERSION, "CreateSecret", { SecretName, SecretData: "hidden", VersionId: "v1" });
+    await api.rpc(VERSION, "UpdateSecret", { SecretName, Description: "of the brokers" });
+    await api.rpc(VERSION, "UpdateSecretRotationPolicy", {
+      SecretName,
+      EnableAutomaticRotation: true,
+      RotationInterval: "30d",
+    });
+    const Policy = JSON.stringify({ Version: "1", Statement: [] });
+    await api.rpc(VERSION, "SetSecretPolicy", { SecretName, Policy });
+    expect((await api.rpc(VERSION, "GetSecretPolicy", { SecretName })).Policy).toBe(Policy);
+    const secret = { ResourceType: "secret", ResourceId: [SecretName] };
+    await api.rpc(VERSION, "TagResources", {
+      ...secret,
+      Tag: [
+        { Key: "owner", Value: "platform" },
+        { Key: "old", Value: "yes" },
+      ],
+    });
+    await api.rpc(VERSION, "UntagResources", { ...secret, TagKey: ["old"] });
+    expect(await api.rpc(VERSION, "DescribeSecret", { SecretName, FetchTags: "true" })).toMatchObject({
+      Description: "of the brokers",
+      AutomaticRotation: "Enabled",
+      RotationInterval: "30d",
+      Tags: { Tag: [{ TagKey: "owner", TagValue: "platform" }] },
+    });
+  });
 });

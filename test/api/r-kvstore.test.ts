@@ -150,4 +150,40 @@ describe("R-kvstore", () => {
     ).toEqual([]);
     expect(objections(api.exchanges)).toEqual([]);
   });
+
+  it("changes whatever can be changed of a cache, in words that the SDK knows", async () => {
+    const InstanceId = await cache({ EngineVersion: "6.0" });
+    await call("ModifyInstanceMajorVersion", { InstanceId, MajorVersion: "7.0" });
+    await call("MigrateToOtherZone", {
+      DBInstanceId: InstanceId,
+      SecondaryZoneId: "cn-hangzhou-j",
+      VSwitchId,
+    });
+    await call("ModifyResourceGroup", { InstanceId, ResourceGroupId: "rg-other" });
+    await call("ModifyInstanceBandwidth", { InstanceId, TargetIntranetBandwidth: "192" });
+    const { ConnectionDomain } = await attribute(InstanceId);
+    await call("ModifyDBInstanceConnectionString", {
+      DBInstanceId: InstanceId,
+      CurrentConnectionString: ConnectionDomain,
+      NewConnectionString: "artist-cache",
+      IPType: "Private",
+      Port: "6380",
+    });
+    expect(await attribute(InstanceId)).toMatchObject({
+      EngineVersion: "7.0",
+      SecondaryZoneId: "cn-hangzhou-j",
+      ResourceGroupId: "rg-other",
+      Bandwidth: 192,
+      ConnectionDomain: "artist-cache.redis.rds.aliyuncs.com",
+    });
+    const { NetInfoItems } = await call("DescribeDBInstanceNetInfo", { InstanceId });
+    expect(NetInfoItems.InstanceNetInfo).toMatchObject([{ DBInstanceNetType: "2", Port: "6380" }]);
+    await call("ModifyDBInstanceAutoUpgrade", { DBInstanceId: InstanceId, Value: "0" });
+    expect((await call("DescribeEngineVersion", { InstanceId })).IsAutoUpgradeOpen).toBe("0");
+    await call("ModifySecurityGroupConfiguration", { DBInstanceId: InstanceId, SecurityGroupId: "sg-one" });
+    expect(
+      (await call("DescribeSecurityGroupConfiguration", { InstanceId })).Items.EcsSecurityGroupRelation,
+    ).toMatchObject([{ SecurityGroupId: "sg-one" }]);
+    expect(objections(api.exchanges)).toEqual([]);
+  });
 });

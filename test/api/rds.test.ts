@@ -255,4 +255,84 @@ describe("Rds", () => {
     await settled();
     expect(objections(api.exchanges)).toEqual([]);
   });
+
+  it("changes whatever can be changed of an instance, in words that the SDK knows", async () => {
+    const DBInstanceId = await primary();
+    const change = (action: string, more: Readonly<Record<string, unknown>>) =>
+      call(action, { DBInstanceId, ...more });
+    await change("ModifyResourceGroup", { ResourceGroupId: "rg-other" });
+    await change("ModifyDBInstanceDeletionProtection", { DeletionProtection: true });
+    await change("ModifyDBInstanceAutoUpgradeMinorVersion", { AutoUpgradeMinorVersion: "Manual" });
+    await change("UpgradeDBInstanceKernelVersion", { TargetMinorVersion: "rds_20260101" });
+    await change("UpgradeDBInstanceEngineVersion", { EngineVersion: "8.4" });
+    const { ConnectionString } = await attribute(DBInstanceId);
+    await change("ModifyDBInstanceConnectionString", {
+      CurrentConnectionString: ConnectionString,
+      ConnectionStringPrefix: "artist-db",
+      Port: "3307",
+    });
+    expect(await attribute(DBInstanceId)).toMatchObject({
+      ResourceGroupId: "rg-other",
+      DeletionProtection: true,
+      AutoUpgradeMinorVersion: "Manual",
+      CurrentKernelVersion: "rds_20260101",
+      EngineVersion: "8.4",
+      ConnectionString: "artist-db.mysql.rds.aliyuncs.com",
+      Port: "3307",
+    });
+    await expect(call("DeleteDBInstance", { DBInstanceId })).rejects.toMatchObject({
+      code: "OperationDenied.DeletionProtection",
+    });
+    await change("ModifyHASwitchConfig", { HAConfig: "Manual", ManualHATime: "2026-12-01T00:00:00Z" });
+    expect((await call("DescribeHASwitchConfig", { DBInstanceId })).HAConfig).toBe("Manual");
+    await change("ModifyHADiagnoseConfig", { TcpConnectionType: "LONG" });
+    expect((await call("DescribeHADiagnoseConfig", { DBInstanceId })).TcpConnectionType).toBe("LONG");
+    await change("ModifySQLCollectorPolicy", { SQLCollectorStatus: "Enable" });
+    await change("ModifySQLCollectorRetention", { ConfigValue: "180" });
+    expect((await call("DescribeSQLCollectorPolicy", { DBInstanceId })).SQLCollectorStatus).toBe("Enable");
+    expect((await call("DescribeSQLCollectorRetention", { DBInstanceId })).ConfigValue).toBe("180");
+    await change("ModifySecurityGroupConfiguration", { SecurityGroupId: "sg-one,sg-two" });
+    expect(
+      (await call("DescribeSecurityGroupConfiguration", { DBInstanceId })).Items.EcsSecurityGroupRelation,
+    ).toMatchObject([{ SecurityGroupId: "sg-one" }, { SecurityGroupId: "sg-two" }]);
+    await change("SwitchDBInstanceVpc", { VSwitchId: vswitchId });
+    await expect(change("SwitchDBInstanceVpc", { VSwitchId: "vsw-nobody" })).rejects.toMatchObject({
+      code: "InvalidVSwitchId.NotFound",
+    });
+    await expect(change("ModifyDBInstanceTDE", { TDEStatus: "Enabled" })).rejects.toMatchObject({
+      code: "InvalidDBInstanceType.NotSupport",
+    });
+    expect((await call("DescribeDBInstanceEncryptionKey", { DBInstanceId })).EncryptionKey).toBe("");
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("encrypts what lies on local disks", async () => {
+    const local = { DBInstanceClass: "mysql.x4.large.2", DBInstanceStorageType: "local_ssd" };
+    const DBInstanceId = await primary(local);
+    await call("ModifyDBInstanceTDE", { DBInstanceId, TDEStatus: "Enabled" });
+    expect((await call("DescribeDBInstanceTDE", { DBInstanceId })).TDEStatus).toBe("Enabled");
+    await expect(call("ModifyDBInstanceTDE", { DBInstanceId, TDEStatus: "Disabled" })).rejects.toMatchObject({
+      code: "InvalidTDEStatus",
+    });
+  });
+
+  it("locks accounts, and takes tags away by the provider's word too", async () => {
+    const DBInstanceId = await primary();
+    const account = { DBInstanceId, AccountName: "artist_app" };
+    await call("CreateAccount", { ...account, AccountPassword: "Aa1_0123456789" });
+    await call("ModifyAccountDescription", { ...account, AccountDescription: "of the Tomcats" });
+    await call("ModifyAccountCheckPolicy", { ...account, CheckPolicy: true });
+    await call("LockAccount", account);
+    const row = async () => (await call("DescribeAccounts", account)).Accounts.DBInstanceAccount[0];
+    expect(await row()).toMatchObject({
+      AccountDescription: "of the Tomcats",
+      CheckPolicy: true,
+      AccountStatus: "Lock",
+    });
+    await call("UnlockAccount", account);
+    expect((await row()).AccountStatus).toBe("Available");
+    expect(objections(api.exchanges)).toEqual([]);
+    await call("UnTagResources", { ResourceType: "INSTANCE", ResourceId: [DBInstanceId], TagKey: ["owner"] });
+    expect((await call("DescribeTags", { DBInstanceId })).Items.TagInfos).toEqual([]);
+  });
 });

@@ -121,6 +121,30 @@ describe("Sls", () => {
     expect(objections(api.exchanges)).toEqual([]);
   });
 
+  it("keeps a project's policy and group, and how a store is paid for", async () => {
+    const sls = officialSls(api, "v4");
+    await sls.call("CreateProject", [], { projectName: PROJECT, description: "" });
+    await sls.call("ChangeResourceGroup", [PROJECT], {
+      resourceType: "PROJECT",
+      resourceId: PROJECT,
+      resourceGroupId: "rg-other",
+    });
+    expect((await sls.call("GetProject", [PROJECT])).resourceGroupId).toBe("rg-other");
+    expect(await sls.call("GetProjectPolicy", [PROJECT])).toBe("{}");
+    const policy = JSON.stringify({ Version: "1", Statement: [] }, undefined, 2);
+    await sls.call("PutProjectPolicy", [PROJECT], { body: policy });
+    // As it was written, with every blank.
+    expect(await sls.call("GetProjectPolicy", [PROJECT])).toBe(policy);
+    await sls.call("DeleteProjectPolicy", [PROJECT]);
+    expect(await sls.call("GetProjectPolicy", [PROJECT])).toBe("{}");
+    await sls.call("CreateLogStore", [PROJECT], { logstoreName: STORE, ttl: 30, shardCount: 2 });
+    await sls.call("UpdateLogStoreMeteringMode", [PROJECT, STORE], { meteringMode: "ChargeByDataIngest" });
+    expect((await sls.call("GetLogStoreMeteringMode", [PROJECT, STORE])).meteringMode).toBe(
+      "ChargeByDataIngest",
+    );
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
   it("refuses whom it doesn't know, and a body that isn't the signed one", async () => {
     const stranger = officialSls({ ...api, account: { ...api.account, accessKeySecret: "another" } }, "v4");
     await expect(stranger.call("GetProject", [PROJECT])).rejects.toMatchObject({

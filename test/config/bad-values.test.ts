@@ -5,12 +5,13 @@ import { keyOf } from "../../components/config/raw.ts";
 import { SECRET_KEYS } from "../../components/config/secrets.ts";
 import { planEnvironment } from "../../components/environment/plan.ts";
 import { ENTRY } from "./bad-values/entry.ts";
+import { PLACES } from "./bad-values/places.ts";
 import { RELATIONS } from "./bad-values/relations.ts";
 import { SHAPES } from "./bad-values/shapes.ts";
 import { UNKNOWN_KEYS } from "./bad-values/unknown-keys.ts";
 import { put, stack } from "./stack.ts";
 
-const BAD_VALUES = [...SHAPES, ...UNKNOWN_KEYS, ...RELATIONS, ...ENTRY];
+const BAD_VALUES = [...SHAPES, ...UNKNOWN_KEYS, ...RELATIONS, ...ENTRY, ...PLACES];
 
 describe("a configuration with one mistake", () => {
   for (const {
@@ -59,8 +60,12 @@ describe("a configuration with one mistake", () => {
 describe("a configuration at the edge of what is allowed", () => {
   test("takes the last addresses of its segment", () => {
     const raw = stack("dev");
-    // For each mini-program three of edges, twelve of Tomcats and a broker's: .223 to .254.
     put(raw.values, ["images"], undefined);
+    // For each mini-program three of edges, twelve of Tomcats, eight of brokers and a database's: .207 to .254.
+    put(raw.values, ["vsphere", "segment", "firstAddress"], "192.168.50.207");
+    expect(checkEnvironment(raw).problems).toEqual([]);
+    for (const key of ["data", "dataKey"]) put(raw.values, [key], undefined);
+    // Without databases up to the one broker's: .223 to .254.
     put(raw.values, ["vsphere", "segment", "firstAddress"], "192.168.50.223");
     expect(checkEnvironment(raw).problems).toEqual([]);
     put(raw.values, ["messaging"], undefined);

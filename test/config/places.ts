@@ -26,8 +26,17 @@ export function place(raw: RawConfig, platforms: Readonly<Record<MiniProgramName
     }
   }
   const where = Object.values(platforms);
+  if (!where.includes("alicloud")) {
+    for (const part of ["key", "redis"]) without("data", part);
+    without("data", "mysql", "rds");
+    without("images");
+  }
+  if (platforms.artist !== "alicloud") without("data", "pictures");
   if (where.includes("vsphere")) without("vsphere", "pool", "memoryLimitGiB");
-  else for (const key of ["vsphere", "vspherePassword"]) without(key);
+  else {
+    for (const key of ["vsphere", "vspherePassword"]) without(key);
+    without("data", "mysql", "mariadb");
+  }
   if (valueAt(values, ["artist", "entry"]) === undefined && valueAt(values, ["food", "entry"]) === undefined)
     without("waf");
   const { prefix } = parseBlock(String(valueAt(values, ["network", "cidr"])));

@@ -330,6 +330,7 @@ describe("secrets in a stack file", () => {
     const raw = stack("dev");
     put(raw.values, ["food", "platform"], "alicloud");
     put(raw.values, ["vsphere"], undefined);
+    put(raw.values, ["data", "mysql", "mariadb"], undefined);
     expect(checkEnvironment(raw).problems).toMatchObject([
       {
         key: "hougu:vspherePassword",

@@ -18,8 +18,9 @@ describe("the plan of the data tier", () => {
         const { databases, caches } = planData(environment, plan);
         const app = plan.subnets.filter(({ tier }) => tier === "app").map(({ cidr }) => cidr);
         const alicloud = environment.miniPrograms.filter(({ platform }) => platform === "alicloud");
-        expect(databases.map(({ miniProgram }) => miniProgram)).toEqual(alicloud.map(({ name }) => name));
-        for (const { zones, allowedCidrs } of [...databases, ...caches]) {
+        const managed = databases.filter((database) => database.on === "rds");
+        expect(managed.map(({ miniProgram }) => miniProgram)).toEqual(alicloud.map(({ name }) => name));
+        for (const { zones, allowedCidrs } of [...managed, ...caches]) {
           expect(allowedCidrs).toEqual(app);
           expect(environment.zones).toContain(zones.primary);
           expect(zones.standby).not.toBe(zones.primary);
@@ -37,11 +38,30 @@ describe("the plan of the data tier", () => {
           const places = (zones: number) => {
             const environment = environmentWith({ ...shape, cidr: "10.10.0.0/16", zones });
             const { databases, caches } = planData(environment, planEnvironment(environment));
-            return [...databases, ...caches].map(({ name, zones: pair }) => [name, pair]);
+            const managed = databases.filter((database) => database.on === "rds");
+            return [...managed, ...caches].map(({ name, zones: pair }) => [name, pair]);
           };
           expect(places(shape.zones + 1)).toEqual(places(shape.zones));
         },
       ),
+    );
+  });
+
+  it("gives everybody one database, where its Tomcats are", () => {
+    fc.assert(
+      fc.property(withZones, (shape) => {
+        const environment = environmentWith({ ...shape, cidr: "10.10.0.0/16" });
+        const { databases } = planData(environment, planEnvironment(environment));
+        expect(new Map(databases.map(({ miniProgram, on }) => [miniProgram, on]))).toEqual(
+          new Map(
+            environment.miniPrograms.map(({ name, platform }) => [
+              name,
+              platform === "alicloud" ? "rds" : "vsphere",
+            ]),
+          ),
+        );
+        expect(databases).toHaveLength(environment.miniPrograms.length);
+      }),
     );
   });
 

@@ -47,13 +47,13 @@ async function recordData(tier: "dev" | "prod"): Promise<Recording> {
 describe("prod's stores", async () => {
   const made = await recordData("prod");
 
-  it("have a database over two zones, encrypted, over TLS, for the app subnets alone", () => {
+  it("have a database over two zones, encrypted, over TLS, for the Tomcats and the pods alone", () => {
     expect(made.the(RDS, "artist-mysql").inputs).toMatchObject({
       category: "HighAvailability",
       zoneId: "cn-hangzhou-k",
       zoneIdSlaveA: "cn-hangzhou-j",
       vswitchId: "network-app-cn-hangzhou-k-id,network-app-cn-hangzhou-j-id",
-      securityIps: environmentApps(),
+      securityIps: environmentClients(),
       tdeStatus: "Enabled",
       tdeEncryptionKey: "data-key-id",
       sslAction: "Open",
@@ -133,9 +133,9 @@ describe("dev's stores", async () => {
   });
 });
 
-function environmentApps(): string[] {
+function environmentClients(): string[] {
   const environment = environmentOf("prod");
   return planEnvironment(environment)
-    .subnets.filter(({ tier }) => tier === "app")
+    .subnets.filter(({ tier }) => tier === "app" || tier === "pods")
     .map(({ cidr }) => cidr);
 }

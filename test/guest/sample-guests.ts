@@ -1,11 +1,14 @@
 import { keepalived } from "../../components/edge/keepalived.ts";
 import { nginx } from "../../components/edge/nginx.ts";
+import { guestsOf } from "../../components/environment/guests.ts";
+import { planEnvironment } from "../../components/environment/plan.ts";
 import { base } from "../../components/guest/base.ts";
 import type { Delivery } from "../../components/guest/cloud-init.ts";
 import { composeGuest } from "../../components/guest/compose.ts";
 import type { Guest } from "../../components/guest/guest.ts";
 import { nodeExporter } from "../../components/guest/node-exporter.ts";
 import { tomcat } from "../../components/tomcat/tomcat.ts";
+import { environmentOf } from "../program/recorded.ts";
 
 /** A guest of each role on each platform, as the program composes them. */
 export interface Sample {
@@ -112,9 +115,18 @@ const vsphereTomcat = composeGuest("food-tomcat-1", "tomcat", [
   }),
 ]);
 
+/** The diners' database as dev has it: its parts know each other, so that none is composed here anew. */
+export function databaseGuest(): Guest {
+  const environment = environmentOf("dev");
+  const guest = guestsOf(environment, planEnvironment(environment)).get("food-database");
+  if (!guest) throw new Error("dev has a database on vSphere");
+  return guest;
+}
+
 export const SAMPLES: readonly Sample[] = [
   { golden: "artist-edge-1.alicloud.yaml", guest: edgeGuest(), delivery: oos },
   { golden: "artist-tomcat-1.alicloud.yaml", guest: tomcatGuest(), delivery: oos },
   { golden: "food-edge-1.vsphere.yaml", guest: vsphereEdge, delivery: { by: "guestinfo" } },
   { golden: "food-tomcat-1.vsphere.yaml", guest: vsphereTomcat, delivery: { by: "guestinfo" } },
+  { golden: "food-database.vsphere.yaml", guest: databaseGuest(), delivery: { by: "guestinfo" } },
 ];

@@ -11,6 +11,8 @@ const paths = [
   "chrony",
   "prometheus-node-exporter",
   "unattended-upgrades",
+  "mariadb",
+  "nftables",
   "ssh",
 ].map((unit) => `/lib/systemd/system/${unit}.service`);
 describeJudged("systemd's judgement of the units", { commands, paths, root: true }, () => {
@@ -31,7 +33,7 @@ describeJudged("systemd's judgement of the units", { commands, paths, root: true
       "systemd-analyze",
       "verify",
       "--man=no",
-      `${unit}.service`,
+      unit.includes(".") ? unit : `${unit}.service`,
     );
     // A complaint about a setting names the drop-in; complaints about other units of this computer are not ours.
     expect(stderr).not.toContain("10-hougu.conf");

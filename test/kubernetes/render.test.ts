@@ -87,6 +87,31 @@ describe.each(["dev", "prod"] as const)("what %s renders", (tier) => {
     expect(reachesMetadata).toEqual([]);
   });
 
+  it("lets each workload out to its own mini-program's brokers and to no other's", () => {
+    const { blocks } = clusterArgs(tier);
+    for (const miniProgram of ["artist", "food"] as const) {
+      for (const name of ["api", "worker", "danmaku", "inbox"]) {
+        const egress = the(objects, "NetworkPolicy", name, miniProgram).spec?.egress ?? [];
+        const amqps = egress.filter(({ ports = [] }) => ports.some(({ port }) => port === 5671));
+        expect(amqps, `${miniProgram}/${name}`).toEqual([
+          {
+            to: blocks.brokersOf(miniProgram).map((cidr) => ({ ipBlock: { cidr } })),
+            ports: [{ protocol: "TCP", port: 5671 }],
+          },
+        ]);
+      }
+    }
+  });
+
+  it("lets nobody out where there are no brokers and no stores, rather than everywhere", () => {
+    const args = clusterArgs(tier);
+    const none = renderCluster({ ...args, blocks: { ...args.blocks, stores: [], brokersOf: () => [] } });
+    const ports = ofKind(none, "NetworkPolicy")
+      .flatMap(({ spec }) => spec?.egress ?? [])
+      .flatMap(({ ports: own = [] }) => own.map(({ port }) => port));
+    for (const port of [5671, 3306, 6379]) expect(ports).not.toContain(port);
+  });
+
   it("gives each namespace a quota that holds every ceiling and an update of each workload", () => {
     for (const miniProgram of ["artist", "food"] as const) {
       const hard = the(objects, "ResourceQuota", "ceiling", miniProgram).spec?.hard ?? {};

@@ -12,7 +12,11 @@ export function clusterArgs(tier: Tier, changes: Partial<KubernetesSettings> = {
   return {
     settings: { ...environment.kubernetes, ...changes },
     labels: labelsOf(environment),
-    blocks: { loadBalancer: ["10.10.254.0/24"], services: [environment.network.cidr] },
+    blocks: {
+      loadBalancer: ["10.10.254.0/24"],
+      stores: ["10.10.1.0/24"],
+      brokersOf: (miniProgram) => (miniProgram === "artist" ? ["10.10.1.144/32"] : ["192.168.50.51/32"]),
+    },
     appSettings: (miniProgram) => ({ VIRTUAL_HOST: miniProgram }),
     brokerOf: () => "own authority",
     ramRoleOf: (miniProgram, workload) =>

@@ -132,8 +132,8 @@ export const CHANGES: readonly ConfigurationChange[] = [
     meanwhile: `${STANDBY_FIRST}: on vSphere the edges themselves protect`,
   },
   {
-    key: "hougu:data.mysql.storageGiB",
-    path: ["hougu:data", "mysql", "storageGiB"],
+    key: "hougu:data.mysql.rds.storageGiB",
+    path: ["hougu:data", "mysql", "rds", "storageGiB"],
     to: (now) => Number(now) + 100,
     example: "100 GiB more",
     meanwhile: `${SERVED}; a short break of connections when the instance switches`,

@@ -2,6 +2,7 @@ import { Provider as AlicloudProvider } from "@pulumi/alicloud/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { Provider as VsphereProvider } from "@pulumi/vsphere/provider.js";
 import type { Platform } from "../../components/config/environment.ts";
+import { MariadbDatabase } from "../../components/data/mariadb-database.ts";
 import { EdgePair } from "../../components/edge/edge-pair.ts";
 import { guestsOf } from "../../components/environment/guests.ts";
 import { MiniProgram, type Site } from "../../components/environment/mini-program.ts";
@@ -10,7 +11,7 @@ import type { HostPlan, MiniProgramPlan } from "../../components/environment/pla
 import { secretsOf } from "../../components/guest/secret.ts";
 import { EcsHost } from "../../components/host/ecs-host.ts";
 import { HostRole } from "../../components/host/host-role.ts";
-import type { Ground } from "../../components/host/place-host.ts";
+import type { Ground, VsphereGround } from "../../components/host/place-host.ts";
 import type { SecretValues } from "../../components/host/secret-values.ts";
 import { ServiceSecrets } from "../../components/host/service-secrets.ts";
 import { VsphereHost } from "../../components/host/vsphere-host.ts";
@@ -59,6 +60,7 @@ function site(opts: pulumi.ComponentResourceOptions): VsphereSite {
     labels.tags("food", "edge"),
     labels.tags("food", "tomcat"),
     labels.tags("food", "rabbitmq"),
+    labels.tags("food", "database"),
   ];
   return new VsphereSite("under-test", { labels, settings: vsphere, tagSets, miniPrograms: ["food"] }, opts);
 }
@@ -66,7 +68,14 @@ function site(opts: pulumi.ComponentResourceOptions): VsphereSite {
 /** Surroundings with a provider of their own, so that the component under test is the only one with the test's. */
 const around = {
   network: () => network({ provider: new AlicloudProvider("around", { region: "cn-hangzhou" }) }),
-  site: () => site({ provider: new VsphereProvider("around", { user: "user", password: "password" }) }),
+  site: () =>
+    site({
+      provider: new VsphereProvider("around", {
+        vsphereServer: vsphere.server,
+        user: "user",
+        password: "password",
+      }),
+    }),
 };
 
 function alicloudGround(): Ground {
@@ -80,7 +89,7 @@ function alicloudGround(): Ground {
   };
 }
 
-function vsphereGround(): Ground {
+function vsphereGround(): VsphereGround {
   return { on: "vsphere", site: around.site(), secrets, guestTimeoutMinutes: 0 };
 }
 
@@ -182,6 +191,23 @@ export const COMPONENTS: readonly ComponentUnderTest[] = [
         opts,
       ),
   },
+  {
+    type: "hougu:data:MariadbDatabase",
+    platform: "vsphere",
+    make: (opts) =>
+      new MariadbDatabase(
+        "under-test",
+        {
+          labels,
+          node: must(planOf("food").database),
+          settings: must(environment.data?.mysql?.mariadb),
+          ground: vsphereGround(),
+          guests,
+          protect: false,
+        },
+        opts,
+      ),
+  },
   ...PLATFORMS.flatMap(({ platform, name, ground, site }): ComponentUnderTest[] => [
     {
       type: "hougu:edge:EdgePair",
@@ -233,6 +259,7 @@ export const COMPONENTS: readonly ComponentUnderTest[] = [
             plan: planOf(name),
             site: site(),
             guests,
+            database: environment.data?.mysql?.mariadb,
             secrets,
             edgeBandwidthMbps: 5,
             protect: false,

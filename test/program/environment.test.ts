@@ -42,6 +42,7 @@ describe.each(["dev", "prod"] as const)("the environment %s", async (tier) => {
       SECRET_VALUES.vspherePassword,
       derivedPassword(SECRET_VALUES.dataKey, "artist database app"),
       derivedPassword(SECRET_VALUES.dataKey, "artist redis"),
+      derivedPassword(SECRET_VALUES.dataKey, "food database app"),
       ...Object.values(SECRET_VALUES.tls).flatMap((pair) => Object.values(pair)),
     ];
     const seen = new Set<string>();
@@ -120,6 +121,7 @@ describe.each(["dev", "prod"] as const)("the environment %s", async (tier) => {
       "alicloud:rds/database:Database",
       "alicloud:kvstore/instance:Instance",
       "alicloud:oss/bucket:Bucket",
+      "vsphere:index/virtualDisk:VirtualDisk",
       "alicloud:cdn/domainNew:DomainNew",
       "alicloud:cr/registryEnterpriseInstance:RegistryEnterpriseInstance",
       "alicloud:log/project:Project",

@@ -50,6 +50,19 @@ test.each([
   );
 });
 
+test("pods reach the brokers' two ports from their subnets, and nothing else", () => {
+  const podCidrs = plan.subnets.filter(({ tier }) => tier === "pods").map(({ cidr }) => cidr);
+  expect(podCidrs).toHaveLength(2);
+  const { rules } = planFirewall({ miniPrograms: artist, guests, adminCidrs, podCidrs });
+  const theirs = rules.filter(({ from }) => "cidr" in from && podCidrs.includes(from.cidr));
+  expect(theirs.map(({ group, port }) => `${group} ${port}`).sort()).toEqual(
+    ["artist-rabbitmq 15671", "artist-rabbitmq 5671"].flatMap((one) => [one, one]),
+  );
+  // Without a cluster there is nobody to let in.
+  const alone = planFirewall({ miniPrograms: artist, guests, adminCidrs });
+  expect(alone.rules).toHaveLength(rules.length - theirs.length);
+});
+
 test("a port that every host of a role opens is one rule", () => {
   const { rules } = planFirewall({ miniPrograms: artist, guests, adminCidrs });
   const names = rules.map(({ name }) => name);
@@ -80,6 +93,7 @@ test("a mini-program's edges don't reach another's Tomcats", () => {
     [["food", "platform"], "alicloud"],
     [["food", "edge", "virtualRouterId"], 61],
     [["vsphere"], undefined],
+    [["data", "mysql", "mariadb"], undefined],
   ]);
   const together = planEnvironment(both);
   const { rules } = planFirewall({

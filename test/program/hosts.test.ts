@@ -6,7 +6,8 @@ import { INSTANCE, MACHINE, madeOf } from "./made.ts";
 
 const SECRETS_OF = {
   edge: ["tlsCertificate", "tlsPrivateKey", "vrrpPassword"],
-  tomcat: ["brokerAppPassword", "brokerAuthority", "sessionKey"],
+  tomcat: ["brokerAppPassword", "brokerAuthority", "databaseHost", "databasePassword", "sessionKey"],
+  database: ["databasePassword"],
   // Every user's password, of which only hashes come into a file.
   rabbitmq: [
     "brokerAppPassword",

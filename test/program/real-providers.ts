@@ -53,23 +53,38 @@ export function environmentOn(
     portGroup: inventory.network,
     template: inventory.template,
   };
-  return environmentOf(tier, [
-    ...Object.entries(there).map(([key, value]): Change => [["vsphere", key], value]),
-    ...changes,
-  ]);
+  return onItsDatastore(
+    environmentOf(tier, [
+      ...Object.entries(there).map(([key, value]): Change => [["vsphere", key], value]),
+      ...changes,
+    ]),
+    inventory.datastore,
+  );
 }
 
-const MACHINE = "vsphere:index/virtualMachine:VirtualMachine";
+/** The simulator has one datastore, where prod's configuration would have two. */
+function onItsDatastore(environment: Environment, datastore: string): Environment {
+  const { mysql } = environment.data ?? {};
+  if (!mysql?.mariadb) return environment;
+  const mariadb = { ...mysql.mariadb, datastore, backupDatastore: datastore };
+  return { ...environment, data: { ...environment.data, mysql: { ...mysql, mariadb } } };
+}
+
+/** What the simulator forgets. Of a machine's hardware it refuses every later change; of a disk it tells no size. */
+const FORGOTTEN: Readonly<Record<string, string>> = {
+  "vsphere:index/virtualMachine:VirtualMachine": "swapPlacementPolicy",
+  "vsphere:index/virtualDisk:VirtualDisk": "size",
+};
 
 /** The environment as an inline program. */
 export function programOf(environment: Environment, vcenter: Vcenter | undefined) {
   return async (): Promise<Record<string, unknown>> => {
-    // The simulator forgets it, and refuses every later change of a machine's hardware.
-    pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
-      type === MACHINE
-        ? { props, opts: { ...opts, ignoreChanges: [...(opts.ignoreChanges ?? []), "swapPlacementPolicy"] } }
-        : undefined,
-    );
+    pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
+      const forgotten = FORGOTTEN[type];
+      return forgotten === undefined
+        ? undefined
+        : { props, opts: { ...opts, ignoreChanges: [...(opts.ignoreChanges ?? []), forgotten] } };
+    });
     const created = createEnvironment(environment, {
       ...secrets(),
       ...(vcenter ? { vspherePassword: pulumi.secret(vcenter.password) } : {}),

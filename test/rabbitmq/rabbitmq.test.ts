@@ -123,12 +123,12 @@ describe("a broker's guest", () => {
     expect(() => part(NODES.slice(1))).toThrow("is not among the nodes");
   });
 
-  it("opens clients' port to Tomcats, nodes' to nodes, and nothing without TLS", () => {
+  it("opens clients' port to Tomcats and pods, nodes' to nodes, and nothing without TLS", () => {
     const ports = Object.fromEntries((part().ports ?? []).map(({ port, from }) => [port, from]));
     expect(ports).toEqual({
       4369: ["rabbitmq"],
-      5671: ["tomcat"],
-      15671: ["admin"],
+      5671: ["tomcat", "pods"],
+      15671: ["admin", "pods"],
       15692: ["monitoring"],
       25672: ["rabbitmq"],
     });

@@ -1,5 +1,5 @@
 import type { Environment, Tier } from "../../components/config/environment.ts";
-import { vcenterOf } from "../../ops/stack/sandbox-vcenter.ts";
+import { vcentersOf } from "../../ops/stack/sandbox-vcenter.ts";
 import { environmentOn, programOf } from "../../test/program/real-providers.ts";
 import { environmentOf } from "../../test/program/recorded.ts";
 import type { Judge } from "./judge.ts";
@@ -56,9 +56,9 @@ function standInsFor(
   environment: Environment,
   vsphere: VsphereJudge | undefined,
 ): NonNullable<TrialOptions["standIns"]> {
-  const settings = vsphere ? undefined : environment.vsphere;
+  const vcenters = vsphere ? [] : vcentersOf(environment);
   return {
-    providers: ["kubernetes", "docker", ...(settings ? (["vsphere"] as const) : [])],
-    vcenters: settings ? [vcenterOf(settings)] : [],
+    providers: ["kubernetes", "docker", ...(vcenters.length > 0 ? (["vsphere"] as const) : [])],
+    vcenters,
   };
 }

@@ -9,6 +9,12 @@ import {
   standbysNeedZones,
 } from "./data.ts";
 import {
+  databaseForEachPlace,
+  imagesHaveARegistry,
+  managedMessagingHasAVpc,
+  storesHaveUsers,
+} from "./data-places.ts";
+import {
   balancersHaveTheirPlace,
   blockedCidrsAreSmall,
   floodsAreMet,
@@ -27,9 +33,12 @@ import {
   clusterInVpc,
   clusterMachine,
   clusterNetwork,
+  clusterZones,
   floorsBelowCeilings,
 } from "./kubernetes.ts";
+import { lineBlocks, podsReachBrokers } from "./lines.ts";
 import { entryDisks, knownFamilies, offeredSizes } from "./machines.ts";
+import { mariadbBackupsApartInProd, mariadbHasADatastore } from "./mariadb.ts";
 import {
   brokerDiskHoldsItsMemory,
   brokerSizeIsOffered,
@@ -63,6 +72,10 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   ascendingAlerts,
   retentionInProd,
   people,
+  databaseForEachPlace,
+  storesHaveUsers,
+  mariadbHasADatastore,
+  mariadbBackupsApartInProd,
   mysqlClassFits,
   mysqlStorageInSteps,
   backupsFitMysql,
@@ -73,6 +86,7 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   picturesHaveTheirOwnDomain,
   distinctImageNames,
   containersFindWhatTheyNeed,
+  imagesHaveARegistry,
   balancersHaveTheirPlace,
   webSocketDomains,
   wafHasWork,
@@ -82,6 +96,7 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   oneLimitForAPath,
   clusterInVpc,
   clusterNetwork,
+  clusterZones,
   clusterMachine,
   clusterInProd,
   floorsBelowCeilings,
@@ -93,4 +108,7 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   brokerSizeIsOffered,
   managedHasTwoZones,
   managedIsReached,
+  managedMessagingHasAVpc,
+  podsReachBrokers,
+  lineBlocks,
 ];

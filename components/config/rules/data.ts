@@ -1,4 +1,4 @@
-import type { MysqlSettings } from "../data.ts";
+import type { RdsSettings } from "../data.ts";
 import { MINI_PROGRAMS } from "../environment.ts";
 import type { Finding } from "../finding.ts";
 import { keyOf, type Path } from "../raw.ts";
@@ -6,33 +6,33 @@ import { lineFor } from "../remedy.ts";
 import type { Draft } from "./rule.ts";
 
 /** The end of a class that an edition on a kind of disk has (RDS, "Primary ApsaraDB RDS for MySQL instance types"). */
-function endingOf({ edition, storageType }: MysqlSettings): "1" | "2" | "2c" {
+function endingOf({ edition, storageType }: RdsSettings): "1" | "2" | "2c" {
   if (edition === "Basic") return "1";
   return storageType === "local_ssd" ? "2" : "2c";
 }
 
 export function* mysqlClassFits({ data }: Draft): Iterable<Finding> {
-  const mysql = data?.mysql;
-  if (!mysql) return;
-  if (mysql.edition === "Basic" && mysql.storageType === "local_ssd") {
+  const rds = data?.mysql?.rds;
+  if (!rds) return;
+  if (rds.edition === "Basic" && rds.storageType === "local_ssd") {
     yield {
-      at: ["data", "mysql", "storageType"],
+      at: ["data", "mysql", "rds", "storageType"],
       expected: { en: "a cloud disk: Basic has no local SSDs", zh: "云盘：Basic 版没有本地盘" },
-      remedy: lineFor(["data", "mysql", "storageType"], "cloud_essd"),
+      remedy: lineFor(["data", "mysql", "rds", "storageType"], "cloud_essd"),
     };
     return;
   }
   // Classes of the general-purpose family on local SSDs (`rds.mysql.s3.large`) have no ending.
-  const [, , , ending] = mysql.class.replace(/^rds\./, "").split(".");
-  const wanted = endingOf(mysql);
+  const [, , , ending] = rds.class.replace(/^rds\./, "").split(".");
+  const wanted = endingOf(rds);
   if (ending === wanted || (ending === undefined && wanted === "2")) return;
-  const at: Path = ["data", "mysql", "class"];
-  const stem = mysql.class.replace(/\.(1|2|2c)$/, "");
+  const at: Path = ["data", "mysql", "rds", "class"];
+  const stem = rds.class.replace(/\.(1|2|2c)$/, "");
   yield {
     at,
     expected: {
-      en: `a class that ends in .${wanted}, for ${mysql.edition} on ${mysql.storageType}`,
-      zh: `以 .${wanted} 结尾的规格，对应 ${mysql.storageType} 上的 ${mysql.edition}`,
+      en: `a class that ends in .${wanted}, for ${rds.edition} on ${rds.storageType}`,
+      zh: `以 .${wanted} 结尾的规格，对应 ${rds.storageType} 上的 ${rds.edition}`,
     },
     remedy: lineFor(at, `${stem}.${wanted}`),
   };
@@ -42,9 +42,9 @@ export function* mysqlClassFits({ data }: Draft): Iterable<Finding> {
 const STORAGE_STEP_GIB = 5;
 
 export function* mysqlStorageInSteps({ data }: Draft): Iterable<Finding> {
-  const size = data?.mysql?.storageGiB;
+  const size = data?.mysql?.rds?.storageGiB;
   if (size === undefined || size % STORAGE_STEP_GIB === 0) return;
-  const at: Path = ["data", "mysql", "storageGiB"];
+  const at: Path = ["data", "mysql", "rds", "storageGiB"];
   yield {
     at,
     expected: { en: `a multiple of ${STORAGE_STEP_GIB}`, zh: `${STORAGE_STEP_GIB} 的倍数` },
@@ -53,8 +53,8 @@ export function* mysqlStorageInSteps({ data }: Draft): Iterable<Finding> {
 }
 
 export function* mysqlReaderNeedsHighAvailability({ data }: Draft): Iterable<Finding> {
-  if (data?.mysql?.edition !== "Basic" || data.mysql.reader === undefined) return;
-  const at: Path = ["data", "mysql", "reader"];
+  if (data?.mysql?.rds?.edition !== "Basic" || data.mysql.rds.reader === undefined) return;
+  const at: Path = ["data", "mysql", "rds", "reader"];
   yield {
     at,
     expected: {
@@ -69,13 +69,13 @@ export function* mysqlReaderNeedsHighAvailability({ data }: Draft): Iterable<Fin
 const LONGEST_BACKUP_DAYS = 730;
 
 export function* backupsFitMysql({ data, retention }: Draft): Iterable<Finding> {
-  if (!data?.mysql || !retention || retention.backupsDays <= LONGEST_BACKUP_DAYS) return;
+  if (!data?.mysql?.rds || !retention || retention.backupsDays <= LONGEST_BACKUP_DAYS) return;
   const at: Path = ["retention", "backupsDays"];
   yield {
     at,
     expected: {
-      en: `${LONGEST_BACKUP_DAYS} days at most: RDS keeps the backups of hougu:data.mysql no longer`,
-      zh: `最多 ${LONGEST_BACKUP_DAYS} 天：RDS 对 hougu:data.mysql 的备份不再保存更久`,
+      en: `${LONGEST_BACKUP_DAYS} days at most: RDS keeps the backups of hougu:data.mysql.rds no longer`,
+      zh: `最多 ${LONGEST_BACKUP_DAYS} 天：RDS 对 hougu:data.mysql.rds 的备份不再保存更久`,
     },
     remedy: lineFor(at, LONGEST_BACKUP_DAYS),
   };
@@ -84,8 +84,9 @@ export function* backupsFitMysql({ data, retention }: Draft): Iterable<Finding> 
 /** prod survives the loss of a machine and of a zone. */
 export function* dataRedundantInProd({ environment, data }: Draft): Iterable<Finding> {
   if (environment !== "prod" || !data) return;
-  if (data.mysql && data.mysql.edition !== "HighAvailability") {
-    yield inProd(["data", "mysql", "edition"], "HighAvailability");
+  const { rds } = data.mysql ?? {};
+  if (rds && rds.edition !== "HighAvailability") {
+    yield inProd(["data", "mysql", "rds", "edition"], "HighAvailability");
   }
   if (data.redis && !data.redis.standby) yield inProd(["data", "redis", "standby"], true);
 }
@@ -102,7 +103,7 @@ function inProd(at: Path, value: string | boolean): Finding {
 export function* standbysNeedZones({ data, zones }: Draft): Iterable<Finding> {
   if (!data || !zones || new Set(zones).size > 1) return;
   const wrong: [Path, unknown, boolean][] = [
-    [["data", "mysql", "edition"], "Basic", data.mysql?.edition === "HighAvailability"],
+    [["data", "mysql", "rds", "edition"], "Basic", data.mysql?.rds?.edition === "HighAvailability"],
     [["data", "redis", "standby"], false, data.redis?.standby === true],
   ];
   for (const [at, value, isWrong] of wrong) {

@@ -1,5 +1,6 @@
 import {
   headroomPod,
+  MOST_CLUSTER_ZONES,
   nodesAtMost,
   nodesNeeded,
   planNodePools,
@@ -61,6 +62,19 @@ export function* clusterNetwork({ kubernetes, network, vsphere }: Draft): Iterab
     at,
     expected: { en: `a block apart from ${clash}`, zh: `与 ${clash} 不重叠的网段` },
     remedy: lineFor(at, free ?? "172.21.0.0/20"),
+  };
+}
+
+export function* clusterZones({ kubernetes, zones }: Draft): Iterable<Finding> {
+  if (!kubernetes || !zones || zones.length <= MOST_CLUSTER_ZONES) return;
+  const at: Path = ["zones"];
+  yield {
+    at,
+    expected: {
+      en: `${MOST_CLUSTER_ZONES} zones at most with hougu:kubernetes: ACK takes no more vSwitches`,
+      zh: `有 hougu:kubernetes 时最多 ${MOST_CLUSTER_ZONES} 个可用区：ACK 不接受更多交换机`,
+    },
+    remedy: lineFor(at, zones.slice(0, MOST_CLUSTER_ZONES)),
   };
 }
 

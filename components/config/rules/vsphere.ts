@@ -77,7 +77,8 @@ export function* oneStorage({ vsphere }: Draft): Iterable<Finding> {
 export function* poolHoldsItsMachines(draft: Draft): Iterable<Finding> {
   const limit = draft.vsphere?.pool?.memoryLimitGiB;
   if (limit === undefined) return;
-  const { messaging } = draft;
+  const { messaging, data } = draft;
+  const database = data?.mysql?.mariadb?.machine.memoryGiB ?? 0;
   const needed = MINI_PROGRAMS.reduce((sum, name) => {
     const program = draft[name];
     if (program?.platform !== "vsphere") return sum;
@@ -86,7 +87,8 @@ export function* poolHoldsItsMachines(draft: Draft): Iterable<Finding> {
       sum +
       2 * program.edge.machine.memoryGiB +
       program.tomcat.count * program.tomcat.machine.memoryGiB +
-      brokers
+      brokers +
+      database
     );
   }, 0);
   if (needed <= limit) return;
@@ -94,8 +96,8 @@ export function* poolHoldsItsMachines(draft: Draft): Iterable<Finding> {
   yield {
     at,
     expected: {
-      en: `${needed} GiB or more, what its edges, Tomcats and brokers have together`,
-      zh: `至少 ${needed} GiB，即入口、Tomcat 与消息代理的内存之和`,
+      en: `${needed} GiB or more, what its edges, Tomcats, brokers and databases have together`,
+      zh: `至少 ${needed} GiB，即入口、Tomcat、消息代理与数据库的内存之和`,
     },
     remedy: lineFor(at, needed),
   };
@@ -170,7 +172,7 @@ interface Range {
   readonly isHost: (address: number) => boolean;
 }
 
-/** The run of addresses that the planner takes from `firstAddress`: virtual addresses, edges, Tomcats. */
+/** The run of addresses that the planner takes from `firstAddress`: virtual addresses, edges, Tomcats, brokers, databases. */
 function* addressRun(draft: Draft, { first, last, gateway, isHost }: Range): Iterable<Finding> {
   const segment = draft.vsphere?.segment;
   if (!segment) return;
@@ -187,13 +189,21 @@ function* addressRun(draft: Draft, { first, last, gateway, isHost }: Range): Ite
     };
     return;
   }
-  const edgesAndTomcats = segmentRun(
+  const places = segmentRun(
     MINI_PROGRAMS.flatMap((name) => {
       const program = draft[name];
-      return program?.platform === "vsphere" ? [{ name, tomcats: program.tomcat.count }] : [];
+      return program?.platform === "vsphere"
+        ? [
+            {
+              name,
+              tomcats: program.tomcat.count,
+              hasDatabase: draft.data?.mysql?.mariadb !== undefined,
+            },
+          ]
+        : [];
     }),
   );
-  const needed = Math.max(edgesAndTomcats, brokersEnd(draft));
+  const needed = Math.max(places, brokersEnd(draft));
   const end = start + needed - 1;
   if (end >= last) {
     const latest = last - needed;

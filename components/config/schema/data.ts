@@ -1,3 +1,4 @@
+import { mariadb } from "./data-mariadb.ts";
 import { choice, flag, group, integer, optional, text, withDefault } from "./field.ts";
 import {
   BUCKET,
@@ -42,7 +43,7 @@ const key = group(
   },
 );
 
-const mysql = group(
+const rds = group(
   {
     edition: choice(["Basic", "HighAvailability"], {
       about: {
@@ -100,8 +101,18 @@ const mysql = group(
   },
   {
     about: {
-      en: "The database of each mini-program on Alibaba Cloud (RDS for MySQL 8.0).",
-      zh: "阿里云上各小程序的数据库（RDS MySQL 8.0）。",
+      en: "The database of each mini-program on Alibaba Cloud (RDS for MySQL 8.0); there exactly when one runs there.",
+      zh: "阿里云上各小程序的数据库（RDS MySQL 8.0）；仅当有小程序运行在阿里云上时才写。",
+    },
+  },
+);
+
+const mysql = group(
+  { rds: optional(rds), mariadb: optional(mariadb) },
+  {
+    about: {
+      en: "The database of each mini-program, where it runs: RDS on Alibaba Cloud, MariaDB on a machine on vSphere.",
+      zh: "各小程序的数据库，位于其运行之处：阿里云上为 RDS，vSphere 上为虚拟机中的 MariaDB。",
     },
   },
 );

@@ -50,6 +50,24 @@ export const network = group(
         },
       },
     ),
+    lineCidrs: optional(
+      list(
+        text(CIDR, {
+          about: { en: "A block behind the line.", zh: "专线另一端的网段。" },
+          expected: cidrExpected,
+          example: "192.168.50.0/24",
+        }),
+        {
+          min: 1,
+          max: 20,
+          example: ["192.168.50.0/24"],
+          about: {
+            en: "Blocks beyond the VPC to which a dedicated line or a VPN of your network team leads, with routes both ways. Needed when pods have their brokers on vSphere (hougu:kubernetes, hougu:messaging.kind: cluster, platform: vsphere); firewall rules and name records are made of it.",
+            zh: "VPC 之外、由网络团队的专线或 VPN 双向连通的网段。当 Pod 的消息代理位于 vSphere 上时必填（hougu:kubernetes、hougu:messaging.kind 为 cluster、platform 为 vsphere）；防火墙规则与域名记录由此生成。",
+          },
+        },
+      ),
+    ),
     natBandwidthMbps: withDefault(
       integer({
         ...EIP_MBPS,

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { GuestFile, GuestPart, SecretText } from "../../guest/guest.ts";
+import { COMMANDS } from "../../guest/on-machine.ts";
 import { secret, secretText } from "../../guest/secret.ts";
 import { FORBIDDEN_CALLS, unitDropIn, unitText } from "../../guest/systemd.ts";
 import { DATABASE_PORT } from "../../tomcat/stores.ts";
@@ -24,7 +27,13 @@ export interface MariadbArgs {
   /** Days that binary logs are kept on the machine. */
   readonly logDays: number;
   readonly place: MariadbRole;
+  /** Unit that mounts {@link DATA_FOLDER}, where the data have a disk of their own. */
+  readonly diskUnit?: string;
 }
+
+/** Debian's place for the data. */
+export const DATA_FOLDER = "/var/lib/mysql";
+const DATA_UNIT = "hougu-mariadb-data";
 
 /** What the server runs by itself at each start. */
 const STATEMENTS = "/etc/mysql/hougu-statements.sql";
@@ -51,10 +60,18 @@ export function mariadb(args: MariadbArgs): GuestPart {
       },
       { path: STATEMENTS, mode: "0640", owner: "root:mysql", content: statements(args) },
       ownCertificate(args.address),
+      {
+        path: `${COMMANDS}/mariadb-data`,
+        mode: "0755",
+        content: readFileSync(join(import.meta.dirname, "on-machine/mariadb-data.sh"), "utf8"),
+      },
+      dataFolder(args.diskUnit),
       unitDropIn("mariadb", {
         Unit: {
-          After: "network-online.target hougu-mariadb-tls.service",
+          After: `network-online.target hougu-mariadb-tls.service ${DATA_UNIT}.service`,
           Wants: "hougu-mariadb-tls.service network-online.target",
+          // Without its disk it would start on the system disk, empty.
+          Requires: `${DATA_UNIT}.service`,
         },
         Service: {
           Restart: "on-failure",
@@ -70,6 +87,8 @@ export function mariadb(args: MariadbArgs): GuestPart {
     ],
     services: [
       { unit: "hougu-mariadb-tls" },
+      // Run again, it finds everything in order; a restart would stop the server, which requires it.
+      { unit: DATA_UNIT, reload: [`${COMMANDS}/mariadb-data`, DATA_FOLDER] },
       {
         unit: "mariadb",
         // Reads the whole configuration, prints it and ends; an option that it doesn't know is an error.
@@ -112,6 +131,24 @@ START SLAVE;
 ALTER USER ${replica} IDENTIFIED BY '${secret("databaseReplicaPassword")}' REQUIRE SSL;
 GRANT REPLICATION SLAVE ON *.* TO ${replica};
 `;
+}
+
+function dataFolder(diskUnit: string | undefined): GuestFile {
+  const disk: Record<string, string> =
+    diskUnit === undefined ? {} : { Requires: `${diskUnit}.service`, After: `${diskUnit}.service` };
+  return {
+    path: `/etc/systemd/system/${DATA_UNIT}.service`,
+    mode: "0644",
+    content: unitText({
+      Unit: { Description: "Folder of the database server", Before: "mariadb.service", ...disk },
+      Service: {
+        Type: "oneshot",
+        RemainAfterExit: "yes",
+        ExecStart: `${COMMANDS}/mariadb-data ${DATA_FOLDER}`,
+      },
+      Install: { WantedBy: "multi-user.target" },
+    }),
+  };
 }
 
 /** A certificate of the machine's own, made at its first boot: what travels on the segment is encrypted. */

@@ -29,6 +29,8 @@ bind_address = ${args.address}
 # Hosts are known by their addresses: no connection waits for a DNS server.
 skip_name_resolve = ON
 max_connections = ${MOST_CONNECTIONS}
+# At the root of a disk of its own; not a database.
+ignore_db_dirs = lost+found
 # A client can't be made to send its files.
 local_infile = OFF
 

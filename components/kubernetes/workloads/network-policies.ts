@@ -1,3 +1,4 @@
+import type { MiniProgramName } from "../../config/environment.ts";
 import { WORKLOADS, type WorkloadName } from "../../config/kubernetes.ts";
 import { AMQPS_PORT } from "../../rabbitmq/queues.ts";
 import { labelsFor, selectorOf } from "../labels.ts";
@@ -9,8 +10,10 @@ import { namespaceOf, type Workload } from "./workload.ts";
 export interface NetworkBlocks {
   /** Where the load balancer stands: it calls pods from addresses there. */
   readonly loadBalancer: readonly string[];
-  /** Where brokers, databases and caches stand. */
-  readonly services: readonly string[];
+  /** Where databases and caches stand. */
+  readonly stores: readonly string[];
+  /** Where a mini-program's brokers stand: in the VPC, or beyond a line. */
+  readonly brokersOf: (miniProgram: MiniProgramName) => readonly string[];
 }
 
 type Rule = NonNullable<NonNullable<NetworkPolicy["spec"]>["egress"]>[number];
@@ -63,7 +66,7 @@ export function workloadPolicy(workload: Workload, blocks: NetworkBlocks): Kuber
   });
   const called = WORKLOADS.filter((other) => WORKLOAD_FACTS[other].callers.includes(name));
   const egress = [
-    ...facts.peers.flatMap((peer) => way(peer, blocks)),
+    ...facts.peers.flatMap((peer) => way(peer, miniProgram, blocks)),
     ...(called.length === 0 ? [] : [{ to: called.map(pods), ports: [tcp(HTTP_PORT)] }]),
   ];
   return {
@@ -96,18 +99,17 @@ const MYSQL_PORT = 3306;
 const REDIS_PORT = 6379;
 const HTTPS_PORT = 443;
 
-function way(peer: Peer, { services }: NetworkBlocks): Rule[] {
-  const inside = (port: number): Rule[] =>
-    services.length === 0
-      ? []
-      : [{ to: services.map((cidr) => ({ ipBlock: { cidr } })), ports: [tcp(port)] }];
+function way(peer: Peer, miniProgram: MiniProgramName, { stores, brokersOf }: NetworkBlocks): Rule[] {
+  // An empty list would mean everywhere.
+  const to = (cidrs: readonly string[], port: number): Rule[] =>
+    cidrs.length === 0 ? [] : [{ to: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: [tcp(port)] }];
   switch (peer) {
     case "broker":
-      return inside(AMQPS_PORT);
+      return to(brokersOf(miniProgram), AMQPS_PORT);
     case "database":
-      return inside(MYSQL_PORT);
+      return to(stores, MYSQL_PORT);
     case "cache":
-      return inside(REDIS_PORT);
+      return to(stores, REDIS_PORT);
     case "alicloud":
       return [
         { to: [{ ipBlock: { cidr: ALICLOUD_INTERNAL, except: [METADATA] } }], ports: [tcp(HTTPS_PORT)] },

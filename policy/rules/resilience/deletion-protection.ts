@@ -1,10 +1,10 @@
 import { isUnknown, listOf } from "../../resource.ts";
 import { defineRule, type Finding } from "../../rule.ts";
 import { mapTags, tag } from "../../tags.ts";
-import { ECS_INSTANCE, EIP, NAT_GATEWAY, VPC, VSWITCH } from "../../types.ts";
+import { ECS_INSTANCE, EIP, NAT_GATEWAY, VPC, VSPHERE_DISK, VSWITCH } from "../../types.ts";
 
-/** Resources that only the engine can protect: Alibaba Cloud has no switch for them. */
-const PROTECTED_BY_ENGINE = new Set([VPC, VSWITCH]);
+/** Resources that only the engine can protect: Alibaba Cloud and vCenter have no switch for them. */
+const PROTECTED_BY_ENGINE = new Set([VPC, VSWITCH, VSPHERE_DISK]);
 
 export const deletionProtection = defineRule({
   id: "deletion-protection",
@@ -19,8 +19,8 @@ export const deletionProtection = defineRule({
     zh: "EIP 一旦释放就找不回来：DNS、合作方白名单、微信登记的域名都指向它。NAT 网关一删，所有内层主机都无法出网。",
   },
   remediation: {
-    en: "deletionProtection: true on EIPs, NAT gateways, instances with data disks and those that don't roll by replacement; { protect: true } in the options of VPCs and vSwitches.",
-    zh: "EIP、NAT 网关、带数据盘的实例以及不能滚动替换的实例设置 deletionProtection: true；VPC 和交换机在资源选项中设置 { protect: true }。",
+    en: "deletionProtection: true on EIPs, NAT gateways, instances with data disks and those that don't roll by replacement; { protect: true } in the options of VPCs, vSwitches and disks of vSphere that outlive their machines.",
+    zh: "EIP、NAT 网关、带数据盘的实例以及不能滚动替换的实例设置 deletionProtection: true；VPC、交换机以及独立于虚拟机的 vSphere 磁盘在资源选项中设置 { protect: true }。",
   },
   sources: [
     {
@@ -42,7 +42,7 @@ export const deletionProtection = defineRule({
     },
   },
   resource: {
-    types: new Set([EIP, NAT_GATEWAY, ECS_INSTANCE, VPC, VSWITCH]),
+    types: new Set([EIP, NAT_GATEWAY, ECS_INSTANCE, VPC, VSWITCH, VSPHERE_DISK]),
     check: function* ({ type, props, protect }, settings): Iterable<Finding> {
       if (PROTECTED_BY_ENGINE.has(type)) {
         if (!protect) {

@@ -38,6 +38,7 @@ import {
   ossPolicy,
   ossPublicAccessBlock,
 } from "./oss.ts";
+import { privateZone, privateZoneAttachment, privateZoneRecord } from "./private-zone.ts";
 import { ramPolicy, ramRole, ramRolePolicy } from "./ram.ts";
 import { rdsInstance, rdsReader } from "./rds.ts";
 import { rdsAccount, rdsAccountPrivilege, rdsDatabase } from "./rds-account.ts";
@@ -126,6 +127,9 @@ export const ALICLOUD_TYPES: readonly ResourceType[] = [
   wafTemplate,
   wafRule,
   dnsRecord,
+  privateZone,
+  privateZoneRecord,
+  privateZoneAttachment,
   ddosThreshold,
   ddosDomain,
   ackCluster,

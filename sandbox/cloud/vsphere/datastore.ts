@@ -77,14 +77,25 @@ export function freeSpace({ id, attributes }: CloudObject, look: Look, but?: Clo
     .all("vsphere:virtualMachine")
     .filter((machine) => machine.id !== but?.id)
     .map((machine) => spaceUsed(machine.attributes, id));
-  return (numeric(attributes, "capacity") ?? 0) - used.reduce((sum, size) => sum + size, 0);
+  const alone = look
+    .all("vsphere:virtualDisk")
+    .filter((disk) => disk.attributes.datastore === attributes.name)
+    .map((disk) => virtualDiskSpace(disk.attributes));
+  return (numeric(attributes, "capacity") ?? 0) - [...used, ...alone].reduce((sum, size) => sum + size, 0);
+}
+
+/** GiB that a disk without a machine takes. */
+export function virtualDiskSpace(disk: Attributes): number {
+  const size = numeric(disk, "size") ?? 0;
+  return disk.type === "thin" ? Math.min(size, THIN_DISK_GIB) : size;
 }
 
 /** GiB that a machine takes of a datastore: its disks, and a swap file for the memory that isn't reserved. */
 export function spaceUsed(machine: Attributes, datastoreId: string): number {
   const home = text(machine, "datastoreId");
   const disks = records(machine, "disks")
-    .filter((disk) => (text(disk, "datastoreId") || home) === datastoreId)
+    // An attached disk's room is counted where the disk is: it is there without the machine too.
+    .filter((disk) => disk.attach !== true && (text(disk, "datastoreId") || home) === datastoreId)
     .map(diskSpace);
   const swap = home === datastoreId && machine.template !== true ? swapSpace(machine) : 0;
   return disks.reduce((sum, size) => sum + size, swap);

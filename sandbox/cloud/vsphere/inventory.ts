@@ -17,6 +17,8 @@ export interface VcenterInventory {
   readonly portGroup: string;
   readonly template: string;
   readonly datastoreCluster?: string;
+  /** Datastores beside these, by name. */
+  readonly otherDatastores?: readonly string[];
 }
 
 /** An object whose vCenter isn't said yet. */
@@ -47,6 +49,7 @@ function inventoryOf(names: VcenterInventory): Furniture[] {
     ...roots,
     ...compute(names, datacenterId),
     ...storage(names, datacenterId),
+    ...(names.otherDatastores ?? []).flatMap((path) => standingAlone(path, datacenterId)),
     ...portGroup(names, datacenterId),
     ...template(names, datacenterId),
   ];

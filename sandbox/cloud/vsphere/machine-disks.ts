@@ -5,7 +5,7 @@ import { UNITS_PER_BUS } from "./machine-devices.ts";
 import { refuseArgument } from "./refusals.ts";
 
 /** Largest disk in GiB: 62 TiB (VMware Configuration Maximums, vSphere 8). */
-const LARGEST_DISK_GIB = 62 * 1024;
+export const LARGEST_DISK_GIB = 62 * 1024;
 
 /** Disks: sizes, places on their buses, and what can't be taken back. */
 export function checkDisks(wanted: Attributes, look: Look, before?: CloudObject): void {
@@ -23,6 +23,8 @@ export function checkDisks(wanted: Attributes, look: Look, before?: CloudObject)
     const size = numeric(disk, "size") ?? 0;
     const unit = numeric(disk, "unitNumber") ?? 0;
     const label = text(disk, "label");
+    if (disk.attach === true && text(disk, "path") === "")
+      refuseArgument(look, "configSpec.deviceChange", `${label}: path is required with attach`);
     if (disk.attach !== true && (size < 1 || size > LARGEST_DISK_GIB)) {
       refuseArgument(look, "configSpec.deviceChange", `${label}: ${size} GiB: 1 to ${LARGEST_DISK_GIB}`);
     }

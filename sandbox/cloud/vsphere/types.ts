@@ -9,6 +9,7 @@ import { network } from "./network.ts";
 import { resourcePool } from "./resource-pool.ts";
 import { virtualMachineSnapshot } from "./snapshot.ts";
 import { tag, tagCategory } from "./tags.ts";
+import { virtualDisk } from "./virtual-disk.ts";
 import { virtualMachine } from "./virtual-machine.ts";
 
 /** Every type of vCenter that the sandbox has. */
@@ -18,6 +19,7 @@ export const VSPHERE_TYPES: readonly ResourceType[] = [
   tag,
   customAttribute,
   resourcePool,
+  virtualDisk,
   virtualMachine,
   virtualMachineSnapshot,
   computeClusterVmAntiAffinityRule,

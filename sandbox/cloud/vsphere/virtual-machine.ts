@@ -19,6 +19,7 @@ import { hostFor } from "./placement.ts";
 import { OBJECT_NOT_FOUND, TASK_IN_PROGRESS } from "./refusals.ts";
 import { clusterOfPool, IN_POOL } from "./resource-pool.ts";
 import { attachedTags, checkTags, TAGS } from "./tags.ts";
+import { checkAttached } from "./virtual-disk.ts";
 
 /** What a machine has that is made from nothing. */
 const DEFAULT_GUEST = "otherGuest64";
@@ -76,6 +77,7 @@ export const virtualMachine: ResourceType = {
     checkProcessors(withDefaults(wanted), look, before);
     checkClone(wanted, look, before);
     checkDisks(wanted, look, before);
+    checkAttached(wanted, look, before);
     checkTags("VirtualMachine", wanted, look);
     checkCustomAttributes("VirtualMachine", wanted, look, before?.attributes);
     checkSpace({ ...withDefaults(wanted), ...storageOf(wanted, look, before) }, look, before);

@@ -31,6 +31,13 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
   },
   { token: "alicloud:vpc/snatEntry:SnatEntry", type: "alicloud:snatEntry" },
   {
+    token: "alicloud:vpc/forwardEntry:ForwardEntry",
+    type: "alicloud:forwardEntry",
+    synonyms: { name: "forwardEntryName" },
+    // It takes a port from an SNAT entry that uses the same address.
+    providerOnly: ["portBreak"],
+  },
+  {
     token: "alicloud:ecs/eipAddress:EipAddress",
     type: "alicloud:eip",
     synonyms: { name: "addressName" },

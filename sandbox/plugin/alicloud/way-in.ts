@@ -92,6 +92,23 @@ export const WAY_IN_MAPPINGS: readonly Mapping[] = [
     type: "alicloud:dnsRecord",
     providerOnly: ["lang", "userClientIp"],
   },
+  {
+    token: "alicloud:pvtz/zone:Zone",
+    type: "alicloud:privateZone",
+    synonyms: { name: "zoneName" },
+    providerOnly: ["lang", "userClientIp"],
+  },
+  {
+    token: "alicloud:pvtz/zoneAttachment:ZoneAttachment",
+    type: "alicloud:privateZoneAttachment",
+    providerOnly: ["lang", "userClientIp"],
+  },
+  {
+    token: "alicloud:pvtz/zoneRecord:ZoneRecord",
+    type: "alicloud:privateZoneRecord",
+    synonyms: { resourceRecord: "rr" },
+    providerOnly: ["lang", "userClientIp"],
+  },
   { token: "alicloud:ddos/basicDefenseThreshold:BasicDefenseThreshold", type: "alicloud:ddosThreshold" },
   { token: "alicloud:ddos/domainResource:DomainResource", type: "alicloud:ddosDomain" },
 ];

@@ -15,7 +15,8 @@ const MACHINE_STEERING: readonly string[] = [
 
 /**
  * vSphere's resource types, and how the provider's properties differ from what vCenter has. The ids of both are the
- * same: a machine's is its UUID, a rule's is its cluster's reference and its key, everything else's is its reference.
+ * same: a machine's is its UUID, a rule's is its cluster's reference and its key, everything else's is its reference. Only a
+ * disk's is its path for the provider, and here its path with its datastore, without which it names no file.
  */
 export const VSPHERE_MAPPINGS: readonly Mapping[] = [
   {
@@ -28,6 +29,12 @@ export const VSPHERE_MAPPINGS: readonly Mapping[] = [
   { token: "vsphere:index/tag:Tag", type: "vsphere:tag" },
   { token: "vsphere:index/customAttribute:CustomAttribute", type: "vsphere:customAttribute" },
   { token: "vsphere:index/resourcePool:ResourcePool", type: "vsphere:resourcePool" },
+  {
+    token: "vsphere:index/virtualDisk:VirtualDisk",
+    type: "vsphere:virtualDisk",
+    // Deprecated, and vCenter knows none for a file.
+    providerOnly: ["adapterType"],
+  },
   {
     token: "vsphere:index/virtualMachine:VirtualMachine",
     type: "vsphere:virtualMachine",

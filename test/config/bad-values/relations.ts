@@ -3,6 +3,12 @@ import type { BadValue } from "./bad-value.ts";
 const machine = (cpus: number, memoryGiB: number, diskGiB = 20) => ({ cpus, memoryGiB, diskGiB });
 
 /** Values that are right by themselves and wrong together. */
+/** No machine but edges and Tomcats. */
+const NOTHING_KEPT = [
+  [["messaging"], undefined],
+  [["data"], undefined],
+] as const;
+
 export const RELATIONS: readonly BadValue[] = [
   {
     mistake: "a zone of another region",
@@ -171,7 +177,7 @@ export const RELATIONS: readonly BadValue[] = [
   },
   {
     mistake: "too few addresses behind the first",
-    also: [[["messaging"], undefined]],
+    also: NOTHING_KEPT,
     path: ["vsphere", "segment", "firstAddress"],
     // artist's edges have their places before food's, and its Tomcats between food's, though it runs in the cloud.
     value: "192.168.50.246",
@@ -187,10 +193,7 @@ export const RELATIONS: readonly BadValue[] = [
       nameservers: ["192.168.0.2"],
       firstAddress: "192.168.50.3",
     },
-    also: [
-      [["food", "tomcat", "count"], 4],
-      [["messaging"], undefined],
-    ],
+    also: [[["food", "tomcat", "count"], 4], ...NOTHING_KEPT],
     key: "hougu:vsphere.segment.firstAddress",
     shown: '"192.168.50.3"',
     expected: "14 addresses from here to 192.168.50.6",
@@ -198,7 +201,7 @@ export const RELATIONS: readonly BadValue[] = [
   },
   {
     mistake: "the gateway among the addresses given away",
-    also: [[["messaging"], undefined]],
+    also: NOTHING_KEPT,
     path: ["vsphere", "segment", "gateway"],
     value: "192.168.50.22",
     key: "hougu:vsphere.segment.firstAddress",
@@ -208,7 +211,7 @@ export const RELATIONS: readonly BadValue[] = [
   },
   {
     mistake: "a nameserver among the addresses given away",
-    also: [[["messaging"], undefined]],
+    also: NOTHING_KEPT,
     path: ["vsphere", "segment", "nameservers"],
     value: ["192.168.50.24"],
     key: "hougu:vsphere.segment.firstAddress",
@@ -301,46 +304,46 @@ export const RELATIONS: readonly BadValue[] = [
   {
     mistake: "a class for another kind of disk",
     tier: "prod",
-    path: ["data", "mysql", "class"],
+    path: ["data", "mysql", "rds", "class"],
     value: "mysql.x4.large.2c",
     expected: "a class that ends in .2, for HighAvailability on local_ssd",
-    remedy: "write `class: mysql.x4.large.2` under hougu:data.mysql",
+    remedy: "write `class: mysql.x4.large.2` under hougu:data.mysql.rds",
   },
   {
     mistake: "one node on local SSDs",
-    path: ["data", "mysql", "storageType"],
+    path: ["data", "mysql", "rds", "storageType"],
     value: "local_ssd",
     expected: "a cloud disk: Basic has no local SSDs",
-    remedy: "write `storageType: cloud_essd` under hougu:data.mysql",
+    remedy: "write `storageType: cloud_essd` under hougu:data.mysql.rds",
   },
   {
     mistake: "storage between the steps",
-    path: ["data", "mysql", "storageGiB"],
+    path: ["data", "mysql", "rds", "storageGiB"],
     value: 52,
     expected: "a multiple of 5",
-    remedy: "write `storageGiB: 55` under hougu:data.mysql",
+    remedy: "write `storageGiB: 55` under hougu:data.mysql.rds",
   },
   {
     mistake: "a reader of a database that replicates to nobody",
-    path: ["data", "mysql", "reader"],
+    path: ["data", "mysql", "rds", "reader"],
     value: { class: "rds.mysql.s3.large" },
     expected: "no reader with the edition Basic, which replicates to nobody",
-    remedy: "delete hougu:data.mysql.reader",
+    remedy: "delete hougu:data.mysql.rds.reader",
   },
   {
     mistake: "prod's database on one node",
     tier: "prod",
-    path: ["data", "mysql"],
+    path: ["data", "mysql", "rds"],
     value: {
       edition: "Basic",
       class: "mysql.n2.medium.1",
       storageType: "cloud_essd",
       storageGiB: 100,
     },
-    key: "hougu:data.mysql.edition",
+    key: "hougu:data.mysql.rds.edition",
     shown: '"Basic"',
     expected: "HighAvailability in prod",
-    remedy: "write `edition: HighAvailability` under hougu:data.mysql",
+    remedy: "write `edition: HighAvailability` under hougu:data.mysql.rds",
   },
   {
     mistake: "prod's cache without a standby",
@@ -376,7 +379,7 @@ export const RELATIONS: readonly BadValue[] = [
     mistake: "backups kept longer than RDS does",
     path: ["retention", "backupsDays"],
     value: 1000,
-    expected: "730 days at most: RDS keeps the backups of hougu:data.mysql no longer",
+    expected: "730 days at most: RDS keeps the backups of hougu:data.mysql.rds no longer",
     remedy: "write `backupsDays: 730` under hougu:retention",
   },
   {
@@ -457,6 +460,7 @@ export const RELATIONS: readonly BadValue[] = [
   },
   {
     mistake: "brokers beyond the end of the segment",
+    also: [[["data"], undefined]],
     path: ["vsphere", "segment", "firstAddress"],
     value: "192.168.50.240",
     expected: "32 addresses from here to 192.168.50.254",
@@ -483,8 +487,8 @@ export const RELATIONS: readonly BadValue[] = [
     value: { shares: "low", memoryLimitGiB: 8 },
     key: "hougu:vsphere.pool.memoryLimitGiB",
     shown: "8",
-    expected: "14 GiB or more, what its edges, Tomcats and brokers have together",
-    remedy: "write `memoryLimitGiB: 14` under hougu:vsphere.pool",
+    expected: "16 GiB or more, what its edges, Tomcats, brokers and databases have together",
+    remedy: "write `memoryLimitGiB: 16` under hougu:vsphere.pool",
   },
   {
     mistake: "Services with addresses of the VPC",

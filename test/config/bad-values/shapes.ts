@@ -263,17 +263,17 @@ export const SHAPES: readonly BadValue[] = [
   },
   {
     mistake: "an edition of another engine",
-    path: ["data", "mysql", "edition"],
+    path: ["data", "mysql", "rds", "edition"],
     value: "highavailability",
     expected: "one of Basic, HighAvailability",
-    remedy: "write `edition: HighAvailability` under hougu:data.mysql",
+    remedy: "write `edition: HighAvailability` under hougu:data.mysql.rds",
   },
   {
     mistake: "a machine type where an instance class belongs",
-    path: ["data", "mysql", "class"],
+    path: ["data", "mysql", "rds", "class"],
     value: "ecs.g7.large",
     expected: "an instance class of RDS for MySQL such as mysql.x4.large.2",
-    remedy: "write `class: mysql.n2.medium.1` under hougu:data.mysql",
+    remedy: "write `class: mysql.n2.medium.1` under hougu:data.mysql.rds",
   },
   {
     mistake: "uploads from a page without TLS",

@@ -13,6 +13,7 @@ import { Provider } from "@pulumi/alicloud/provider.js";
 import { Policy } from "@pulumi/alicloud/ram/policy.js";
 import { Role } from "@pulumi/alicloud/ram/role.js";
 import { RolePolicyAttachment } from "@pulumi/alicloud/ram/rolePolicyAttachment.js";
+import { ForwardEntry } from "@pulumi/alicloud/vpc/forwardEntry.js";
 import { HAVip } from "@pulumi/alicloud/vpc/havip.js";
 import { HAVipAttachment } from "@pulumi/alicloud/vpc/havipAttachment.js";
 import { NatGateway } from "@pulumi/alicloud/vpc/natGateway.js";
@@ -70,6 +71,18 @@ function network(opts: CustomResourceOptions) {
   new SnatEntry(
     "edge",
     { snatTableId: nat.snatTableIds, sourceVswitchId: edge.id, snatIp: eip.ipAddress },
+    opts,
+  );
+  new ForwardEntry(
+    "ssh",
+    {
+      forwardTableId: nat.forwardTableIds,
+      externalIp: eip.ipAddress,
+      externalPort: "2222",
+      internalIp: "10.20.0.5",
+      internalPort: "22",
+      ipProtocol: "tcp",
+    },
     opts,
   );
   return { vpcId: vpc.id, vswitchId: edge.id };

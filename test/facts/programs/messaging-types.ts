@@ -1,6 +1,7 @@
 import { Command } from "@pulumi/alicloud/ecs/command.js";
 import { EcsInvocation } from "@pulumi/alicloud/ecs/ecsInvocation.js";
 import { type CustomResourceOptions, type Input, secret } from "@pulumi/pulumi";
+import { PrivateZone } from "../../../components/dns/private-zone.ts";
 import { labelsOf } from "../../../components/naming/labels.ts";
 import { ManagedMessaging } from "../../../components/rabbitmq/managed-messaging.ts";
 
@@ -10,7 +11,7 @@ interface Place {
   readonly instanceId: Input<string>;
 }
 
-/** The managed message service as its component makes it, and a command on a machine. */
+/** The managed message service as its component makes it, names for brokers, and a command on a machine. */
 export function messagingTypes(
   { vpcId, vswitchIds, instanceId }: Place,
   { provider }: CustomResourceOptions,
@@ -28,6 +29,18 @@ export function messagingTypes(
       clientCidrs: ["10.20.1.0/24"],
       messagingKey: secret("00".repeat(32)),
       protect: false,
+    },
+    opts,
+  );
+  new PrivateZone(
+    "broker-names",
+    {
+      labels: labelsOf({ tier: "dev", tags: { owner: "platform", costCentre: "cc-1001" } }),
+      domain: "messaging.hougu.internal",
+      region: "cn-hangzhou",
+      vpcId,
+      hosts: [{ name: "artist-rabbitmq-1", address: "10.20.1.144" }],
+      remark: "Brokers",
     },
     opts,
   );

@@ -11,6 +11,7 @@ import { Provider } from "@pulumi/vsphere/provider.js";
 import { ResourcePool } from "@pulumi/vsphere/resourcePool.js";
 import { Tag } from "@pulumi/vsphere/tag.js";
 import { TagCategory } from "@pulumi/vsphere/tagCategory.js";
+import { VirtualDisk } from "@pulumi/vsphere/virtualDisk.js";
 import { VirtualMachine } from "@pulumi/vsphere/virtualMachine.js";
 import { VirtualMachineSnapshot } from "@pulumi/vsphere/virtualMachineSnapshot.js";
 import type { Vcenter } from "../../../tools/conformance/vcenter.ts";
@@ -91,6 +92,19 @@ export function vsphereTypes(vcenter: Vcenter, { strict }: { strict: boolean }) 
           { ...call, ignoreChanges: ["swapPlacementPolicy"] },
         ),
     );
+    const disk = new VirtualDisk(
+      "food-database-data",
+      {
+        datacenter: inventory.datacenter,
+        datastore: inventory.datastore,
+        vmdkPath: "hougu-disks/food-database-data.vmdk",
+        createDirectories: true,
+        size: 1,
+        type: "thin",
+      },
+      // The simulator's datastores don't tell how large a disk is.
+      { ...call, ignoreChanges: ["size"] },
+    );
     for (const machine of machines.slice(0, 1)) {
       new VirtualMachineSnapshot(
         "food-edge-1-before-upgrade",
@@ -116,6 +130,6 @@ export function vsphereTypes(vcenter: Vcenter, { strict }: { strict: boolean }) 
       },
       call,
     );
-    return { uuids: machines.map((machine) => machine.uuid) };
+    return { uuids: machines.map((machine) => machine.uuid), disk: disk.vmdkPath };
   };
 }

@@ -95,13 +95,13 @@ describe("status", () => {
       stack: "dev",
       sandbox: true,
       resources: 1,
-      machines: { existing: 0, planned: 8 },
+      machines: { existing: 0, planned: 11 },
       endpoints: [{ name: "artist", domain: "api.artist.example.com", addresses: ["192.0.2.1"] }],
       lastRun: { kind: "up", succeeded: true, durationMs: 6500 },
       pending: [],
       locks: [],
     });
-    expect(text).toContain("0 / 8");
+    expect(text).toContain("0 / 11");
     expect(text).toContain("up  succeeded  2026-03-01 00:00:00 UTC  6.5s");
     expect(engine.calls).toEqual(["stack export"]);
   });
@@ -131,7 +131,7 @@ describe("status", () => {
   test("of nothing, in Chinese", async () => {
     const { text, document } = await run(statusCommand, { deployment: {}, invocation: { lang: "zh" } });
     expect(document).toMatchObject({ resources: 0, endpoints: [] });
-    for (const word of ["主机", "0 / 8", "最近操作", "本机尚无记录", "未完成"]) expect(text).toContain(word);
+    for (const word of ["主机", "0 / 11", "最近操作", "本机尚无记录", "未完成"]) expect(text).toContain(word);
   });
 });
 

@@ -62,13 +62,16 @@ describe("the model of an environment that is up", () => {
     expect(site("artist").egress).toEqual({ name: "network-nat", address: outputs.outboundAddresses[0] });
   });
 
-  test("food: the port group is its only zone; nothing of the cloud is its", () => {
+  test("food: the port group is its only zone; nothing of the cloud is its, and its data are on a machine", () => {
     const food = site("food");
     expect(food.place).toBe("vSphere HZ-DC1 / HZ-DC1-PROD-01");
     expect(food.zones.map(({ name }) => name)).toEqual(["PG-VLAN310-HOUGU-PROD"]);
     expect(food.zones[0]?.entry).toMatchObject({ kind: "pair", virtualAddress: "172.20.10.23" });
     expect(food.zones[0]?.entry).not.toHaveProperty("publicAddress");
-    expect(food.stores).toEqual([]);
+    expect(food.stores.map(({ kind, exists }) => [kind, exists])).toEqual([["mariadb", true]]);
+    expect(food.zones[0]?.databases.map(({ name, role }) => [name, role])).toEqual([
+      ["food-database", "database"],
+    ]);
     expect(food).not.toHaveProperty("egress");
     expect(food.zones[0]?.tomcats).toHaveLength(4);
   });
@@ -110,7 +113,7 @@ test("an environment that is down: everything planned, nothing there", () => {
   expect(model.resourceCount).toBe(0);
   expect(model.groups).toEqual([]);
   const machines = model.sites.flatMap(machinesOf);
-  expect(machines).toHaveLength(4 + 4 + 3 + 2 + 4 + 3);
+  expect(machines).toHaveLength(4 + 4 + 3 + 2 + 4 + 3 + 1);
   for (const machine of machines) {
     expect(machine).not.toHaveProperty("id");
     expect(machine.address).toMatch(/^\d+\./);

@@ -97,8 +97,12 @@ describe("what a mini-program keeps", () => {
     expect(facts(store("cdn"), "source")[0]).toContain(store("bucket").name);
   });
 
-  test("nothing of the cloud is kept for a mini-program on vSphere", () => {
-    expect(site("food").stores).toEqual([]);
+  test("a mini-program on vSphere has a machine with a database, and disks that outlive it", () => {
+    const [database, ...others] = site("food").stores;
+    expect(others).toEqual([]);
+    expect(database?.kind).toBe("mariadb");
+    expect(facts(database, "storage")).toEqual(["200 GiB · HZ-DC1-DB-01"]);
+    expect(facts(database, "backups")).toEqual(["200 GiB · HZ-DC1-BACKUP-01"]);
   });
 });
 

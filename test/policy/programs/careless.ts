@@ -4,6 +4,8 @@ import { EipAssociation } from "@pulumi/alicloud/ecs/eipAssociation.js";
 import { Instance } from "@pulumi/alicloud/ecs/instance.js";
 import { SecurityGroup } from "@pulumi/alicloud/ecs/securityGroup.js";
 import { SecurityGroupRule } from "@pulumi/alicloud/ecs/securityGroupRule.js";
+import { ForwardEntry } from "@pulumi/alicloud/vpc/forwardEntry.js";
+import { NatGateway } from "@pulumi/alicloud/vpc/natGateway.js";
 import { Network } from "@pulumi/alicloud/vpc/network.js";
 import { Switch } from "@pulumi/alicloud/vpc/switch.js";
 import { secret } from "@pulumi/pulumi";
@@ -43,6 +45,22 @@ export async function careless(): Promise<void> {
   });
   const eip = new EipAddress("tomcat", { addressName: "tomcat" });
   new EipAssociation("tomcat", { allocationId: eip.id, instanceId: tomcat.id });
+  const gateway = new NatGateway("exit", {
+    natGatewayName: "exit",
+    vpcId: vpc.id,
+    vswitchId: vswitch.id,
+    natType: "Enhanced",
+    deletionProtection: true,
+    tags: { owner: "team", service: "platform", environment: "prod", "cost-centre": "cc-1" },
+  });
+  new ForwardEntry("debugging", {
+    forwardTableId: gateway.forwardTableIds,
+    externalIp: "203.0.113.7",
+    externalPort: "2222",
+    internalIp: "10.0.0.5",
+    internalPort: "22",
+    ipProtocol: "tcp",
+  });
   new Instance("database", {
     instanceName: "database",
     instanceType: "ecs.g7.large",

@@ -29,7 +29,7 @@ export const STORES: readonly ComponentUnderTest[] = [
         "under-test",
         {
           labels,
-          plan: must(plan.databases[0]),
+          plan: must(plan.databases.find((database) => database.on === "rds")),
           vpcId: "vpc",
           vswitchIds,
           backupsDays: prod.retention.backupsDays,

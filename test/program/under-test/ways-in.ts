@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AntiDdos } from "../../../components/dns/anti-ddos.ts";
 import { DomainRecords } from "../../../components/dns/domain-records.ts";
+import { PrivateZone } from "../../../components/dns/private-zone.ts";
 import { BalancedEntry } from "../../../components/environment/balanced-entry.ts";
 import { MiniProgram } from "../../../components/environment/mini-program.ts";
 import { AccessLogs } from "../../../components/loadbalancing/access-logs.ts";
@@ -35,6 +36,23 @@ const protect = false;
 
 /** What stands between clients and edges. */
 export const WAYS_IN: readonly ComponentUnderTest[] = [
+  {
+    type: "hougu:dns:PrivateZone",
+    platform: "alicloud",
+    make: (opts) =>
+      new PrivateZone(
+        "under-test",
+        {
+          labels,
+          domain: "messaging.hougu.internal",
+          region: prod.region,
+          vpcId: "vpc",
+          hosts: [{ name: "artist-rabbitmq-1", address: "10.10.1.144" }],
+          remark: "Brokers",
+        },
+        opts,
+      ),
+  },
   {
     type: "hougu:loadbalancing:ApplicationBalancer",
     platform: "alicloud",

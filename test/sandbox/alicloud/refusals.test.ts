@@ -14,6 +14,7 @@ import { MESSAGING_PROGRAMS } from "./programs/messaging.ts";
 import { METRIC_PROGRAMS } from "./programs/metric.ts";
 import { NAT_PROGRAMS } from "./programs/nat.ts";
 import { OOS_PROGRAMS } from "./programs/oos.ts";
+import { PRIVATE_ZONE_PROGRAMS } from "./programs/private-zone.ts";
 import { RAM_PROGRAMS } from "./programs/ram.ts";
 import { RDS_PROGRAMS } from "./programs/rds.ts";
 import { REGISTRY_PROGRAMS } from "./programs/registry.ts";
@@ -42,6 +43,7 @@ const PROGRAMS = [
   ...WAY_IN_PROGRAMS,
   ...MESSAGING_PROGRAMS,
   ...METRIC_PROGRAMS,
+  ...PRIVATE_ZONE_PROGRAMS,
 ];
 
 describe("Alibaba Cloud accepts", () => {

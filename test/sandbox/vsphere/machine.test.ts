@@ -5,6 +5,7 @@ import { numeric, records, text, texts } from "../../../sandbox/cloud/object.ts"
 import { DATASTORE_GIB, HOST, TEMPLATE, THIN_DISK_GIB } from "../../../sandbox/cloud/vsphere/capacity.ts";
 import { changesBetween } from "../../../sandbox/facts/facts.ts";
 import { refusalOf } from "../account.ts";
+import { attached } from "./programs/virtual-disk.ts";
 import { furnished, otherCluster, vcenter } from "./vcenter.ts";
 
 const TYPE = "vsphere:virtualMachine";
@@ -134,6 +135,24 @@ describe("a machine", () => {
     });
     expect(after.attributes).toMatchObject({ cpuShareCount: 4000, uuid: id, moid: attributes.moid });
     expect(after.attributes.changeVersion).not.toBe(attributes.changeVersion);
+  });
+
+  it("leaves an attached disk where it is when it goes, for the next machine", async () => {
+    const account = vcenter();
+    const data = await account.the("vsphere:virtualDisk");
+    const first = await account.create(TYPE, { disks: [disk, attached] });
+    expect(records(first.attributes, "disks")[1]).toMatchObject({ path: attached.path, key: 2001 });
+    await account.remove(TYPE, first.id);
+    account.settle();
+    expect(await account.exists("vsphere:virtualDisk", data.id)).toBe(true);
+    const second = await account.create(TYPE, { disks: [disk, attached] });
+    expect(records(second.attributes, "disks")[1]).toMatchObject({ path: attached.path });
+    // Nobody counts its room twice.
+    const datastore = await account.describe("vsphere:datastore", text(second.attributes, "datastoreId"));
+    const without = DATASTORE_GIB - (numeric(datastore.attributes, "freeSpace") ?? 0);
+    await account.modify(TYPE, second.id, { disks: [disk] });
+    const detached = await account.describe("vsphere:datastore", text(second.attributes, "datastoreId"));
+    expect(DATASTORE_GIB - (numeric(detached.attributes, "freeSpace") ?? 0)).toBe(without);
   });
 
   it("may be renamed and tagged while it is suspended, and a template may be destroyed", async () => {

@@ -9,6 +9,7 @@ import { MACHINE_PROGRAMS } from "./programs/machine.ts";
 import { RESOURCE_POOL_PROGRAMS } from "./programs/resource-pool.ts";
 import { RULE_PROGRAMS } from "./programs/rules.ts";
 import { TAG_PROGRAMS } from "./programs/tags.ts";
+import { VIRTUAL_DISK_PROGRAMS } from "./programs/virtual-disk.ts";
 import { INVENTORY, vcenter } from "./vcenter.ts";
 
 const PROGRAMS = [
@@ -16,6 +17,7 @@ const PROGRAMS = [
   ...TAG_PROGRAMS,
   ...RESOURCE_POOL_PROGRAMS,
   ...MACHINE_PROGRAMS,
+  ...VIRTUAL_DISK_PROGRAMS,
   ...RULE_PROGRAMS,
   ...INVENTORY_PROGRAMS,
 ];

@@ -58,6 +58,14 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
       extraConfig: { "guestinfo.userdata": "I2Nsb3VkLWNvbmZpZwo=", "guestinfo.userdata.encoding": "base64" },
     };
   },
+  "vsphere:virtualDisk": () => ({
+    datacenter: "DC0",
+    datastore: "LocalDS_0",
+    vmdkPath: "hougu-disks/data.vmdk",
+    createDirectories: true,
+    size: 20,
+    type: "thin",
+  }),
   "vsphere:virtualMachineSnapshot": async (vcenter) => ({
     virtualMachineUuid: (await vcenter.the("vsphere:virtualMachine")).id,
     snapshotName: "before",

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import type { Tier } from "../../../components/config/environment.ts";
-import { vcenterOf } from "../../../ops/stack/sandbox-vcenter.ts";
+import { vcentersOf } from "../../../ops/stack/sandbox-vcenter.ts";
 import { officialClients } from "../../../test/api/official-client.ts";
 import { programOf } from "../../../test/program/real-providers.ts";
 import { environmentOf } from "../../../test/program/recorded.ts";
@@ -35,7 +35,7 @@ export async function lifeOf(judge: Judge, tier: Tier): Promise<void> {
     stackName: tier,
     program,
     others: ["kubernetes", "docker", ...(environment.vsphere ? (["vsphere"] as const) : [])],
-    vcenters: environment.vsphere ? [vcenterOf(environment.vsphere)] : [],
+    vcenters: vcentersOf(environment),
   });
   try {
     await live(life, {

@@ -17,6 +17,8 @@ interface Part {
   readonly write: (attributes: Attributes) => Record<string, Value>;
   /** The refusal when there is nothing to show; without one an empty document is shown. */
   readonly missing?: string;
+  /** It can't be taken away, only set otherwise. */
+  readonly stays?: true;
 }
 
 const age: Fields = { Days: integer("days"), CreatedBeforeDate: text("createdBeforeDate") };
@@ -79,6 +81,7 @@ const PARTS: readonly Part[] = [
     write: (attributes) => ({
       VersioningConfiguration: shown(attributes, { it: record("versioning", VERSIONING) }).it ?? "",
     }),
+    stays: true,
   },
   {
     name: "lifecycle",
@@ -147,8 +150,18 @@ const PARTS: readonly Part[] = [
   },
 ];
 
-function routesOf({ name, call: words, attribute, read, write, missing }: Part): Route[] {
+function routesOf({ name, call: words, attribute, read, write, missing, stays }: Part): Route[] {
   const path = `/{bucket}/${name}`;
+  const removal: Route = {
+    method: "DELETE",
+    path,
+    name: `DeleteBucket${words}`,
+    action: async (call) => {
+      const { id } = await bucketOf(call);
+      await call.modify(BUCKET, id, { [attribute]: null });
+      return GONE;
+    },
+  };
   return [
     {
       method: "PUT",
@@ -172,16 +185,7 @@ function routesOf({ name, call: words, attribute, read, write, missing }: Part):
         return write(attributes);
       },
     },
-    {
-      method: "DELETE",
-      path,
-      name: `DeleteBucket${words}`,
-      action: async (call) => {
-        const { id } = await bucketOf(call);
-        await call.modify(BUCKET, id, { [attribute]: null });
-        return GONE;
-      },
-    },
+    ...(stays ? [] : [removal]),
   ];
 }
 

@@ -16,6 +16,8 @@ interface Setting {
   readonly show: (attributes: Attributes) => Record<string, Value> | Answer;
   /** The refusal when there is none; without one a bucket shows what it is like without. */
   readonly missing?: string;
+  /** It can't be taken away, only set otherwise. */
+  readonly stays?: true;
 }
 
 const SETTINGS: readonly Setting[] = [
@@ -53,6 +55,7 @@ const SETTINGS: readonly Setting[] = [
         },
       },
     }),
+    stays: true,
   },
   {
     name: "bucketArchiveDirectRead",
@@ -60,6 +63,7 @@ const SETTINGS: readonly Setting[] = [
     type: "alicloud:ossArchiveDirectRead",
     read: (call) => taken(documentOf(call), { Enabled: flag("enabled") }),
     show: (attributes) => ({ ArchiveDirectReadConfiguration: { Enabled: attributes.enabled === true } }),
+    stays: true,
   },
 ];
 
@@ -70,8 +74,18 @@ async function put(call: Call, type: string, changes: Record<string, Value>): Pr
   else await call.create(type, { ...changes, bucket: id });
 }
 
-function routesOf({ name, call: words, type, read, show, missing }: Setting): Route[] {
+function routesOf({ name, call: words, type, read, show, missing, stays }: Setting): Route[] {
   const path = `/{bucket}/${name}`;
+  const removal: Route = {
+    method: "DELETE",
+    path,
+    name: `DeleteBucket${words}`,
+    action: async (call) => {
+      const { id } = await bucketOf(call);
+      if (await call.find(type, id)) await call.remove(type, id);
+      return GONE;
+    },
+  };
   return [
     {
       method: "PUT",
@@ -95,16 +109,7 @@ function routesOf({ name, call: words, type, read, show, missing }: Setting): Ro
         return show(setting?.attributes ?? {});
       },
     },
-    {
-      method: "DELETE",
-      path,
-      name: `DeleteBucket${words}`,
-      action: async (call) => {
-        const { id } = await bucketOf(call);
-        if (await call.find(type, id)) await call.remove(type, id);
-        return GONE;
-      },
-    },
+    ...(stays ? [] : [removal]),
   ];
 }
 

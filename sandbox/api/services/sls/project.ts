@@ -1,5 +1,5 @@
 import type { CloudObject, Value } from "../../../cloud/object.ts";
-import { Answer, type Route } from "../../action.ts";
+import { type Action, Answer, type Route } from "../../action.ts";
 import { type Fields, shown, taken, text } from "../../fields.ts";
 import { malformed } from "../../problem.ts";
 import { slice } from "./slice.ts";
@@ -23,6 +23,16 @@ const DESCRIBED: Fields = {
 function described(project: CloudObject, owner: string): Record<string, Value> {
   return { description: "", owner, region: project.scope, ...shown(project.attributes, DESCRIBED) };
 }
+
+const changeGroup: Action = async (call) => {
+  const { parameters } = call;
+  const kind = parameters.required("resourceType");
+  if (kind.toLowerCase() !== "project") throw malformed("resourceType", kind, "PROJECT");
+  await call.modify(PROJECT, parameters.required("resourceId"), {
+    resourceGroupId: parameters.required("resourceGroupId"),
+  });
+  return {};
+};
 
 export const PROJECT_ROUTES: readonly Route[] = [
   {
@@ -76,20 +86,10 @@ export const PROJECT_ROUTES: readonly Route[] = [
       return {};
     },
   },
-  {
-    method: "PUT",
-    path: "/resourcegroup",
-    name: "ChangeResourceGroup",
-    action: async (call) => {
-      const { parameters } = call;
-      const kind = parameters.required("resourceType");
-      if (kind.toLowerCase() !== "project") throw malformed("resourceType", kind, "PROJECT");
-      await call.modify(PROJECT, parameters.required("resourceId"), {
-        resourceGroupId: parameters.required("resourceGroupId"),
-      });
-      return {};
-    },
-  },
+  // The SDK asks at the project's host, the provider at the region's.
+  ...["/resourcegroup", "/projects/{project}/resourcegroup"].map(
+    (path): Route => ({ method: "PUT", path, name: "ChangeResourceGroup", action: changeGroup }),
+  ),
   {
     method: "GET",
     path: "/projects/{project}/policy",
@@ -104,7 +104,7 @@ export const PROJECT_ROUTES: readonly Route[] = [
   {
     method: "POST",
     path: "/projects/{project}/policy",
-    name: "UpdateProjectPolicy",
+    name: "PutProjectPolicy",
     action: async (call) => {
       const { parameters } = call;
       await call.modify(PROJECT, parameters.required("project"), { policy: parameters.required("document") });

@@ -17,7 +17,7 @@ test.each([t.EIP, t.NAT_GATEWAY])("%s is protected by the cloud", (type) => {
   ]);
 });
 
-test.each([t.VPC, t.VSWITCH])("%s is protected by the engine", (type) => {
+test.each([t.VPC, t.VSWITCH, t.VSPHERE_DISK])("%s is protected by the engine", (type) => {
   expect(judge(deletionProtection, resource(type, {}, { protect: true })).broken).toEqual([]);
   expect(judge(deletionProtection, resource(type, {})).broken).toEqual([expect.stringContaining("protect")]);
 });

@@ -136,6 +136,19 @@ export const WAY_IN_RECIPES: Readonly<Record<string, Recipe>> = {
       conditions: [{ key: "URLPath", opValue: "prefix-match", values: "/manager" }],
     },
   }),
+  "alicloud:privateZone": () => ({ zoneName: "messaging.hougu.internal", remark: "Brokers" }),
+  "alicloud:privateZoneRecord": async (account) => ({
+    zoneId: (await account.the("alicloud:privateZone")).id,
+    rr: "artist-rabbitmq-1",
+    type: "A",
+    value: "10.20.1.20",
+    ttl: 60,
+    remark: "Brokers",
+  }),
+  "alicloud:privateZoneAttachment": async (account) => ({
+    zoneId: (await account.the("alicloud:privateZone")).id,
+    vpcs: [{ vpcId: (await account.the("alicloud:vpc")).id, regionId: "cn-hangzhou" }],
+  }),
   "alicloud:dnsRecord": () => ({
     domainName: "example.com",
     rr: "api",

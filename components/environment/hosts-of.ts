@@ -1,0 +1,11 @@
+import type { HostPlan, MiniProgramPlan } from "./plan-types.ts";
+
+/** Every machine of a mini-program, whatever it runs. */
+export function hostsOf({ edgePairs, tomcats, brokers, database }: MiniProgramPlan): HostPlan[] {
+  return [
+    ...edgePairs.flatMap(({ hosts }) => hosts),
+    ...tomcats,
+    ...brokers,
+    ...(database ? [database] : []),
+  ];
+}
