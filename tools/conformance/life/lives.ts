@@ -21,6 +21,8 @@ export interface Stations {
   readonly tamper: (life: Life) => Promise<string>;
   /** The program without any protection from deletion. */
   readonly unguarded: PulumiFn;
+  /** What else is to be seen of it once it is up. */
+  readonly whenUp?: { readonly title: string; readonly look: (life: Life) => Promise<unknown> };
   /** Kills the API's process in the middle of the first `up`. */
   readonly killed?: boolean;
 }
@@ -67,6 +69,8 @@ export async function live(life: Life, stations: Stations): Promise<void> {
   await station("refresh: nothing has changed", async () =>
     only(["same"], (await stack.refresh()).summary.resourceChanges),
   );
+  const { whenUp } = stations;
+  if (whenUp) await station(whenUp.title, () => whenUp.look(life));
   life.setProgram(changed);
   await station("up: changed in place", async () =>
     only(["same", "update"], (await stack.up()).summary.resourceChanges, "update"),
