@@ -5,7 +5,7 @@ import { Cloud } from "../../../sandbox/cloud/cloud.ts";
 import { CLOUD_TYPES } from "../../../sandbox/cloud/types.ts";
 import { announced } from "../../../sandbox/process/announcement.ts";
 import { CLOUD_FOLDER } from "../../../sandbox/process/layout.ts";
-import { differences } from "../differences.ts";
+import { differences, PROVIDER_FORGETS } from "../differences.ts";
 import { step } from "../steps.ts";
 import type { Life } from "./whole-life.ts";
 
@@ -106,7 +106,7 @@ export async function live(life: Life, stations: Stations): Promise<void> {
 }
 
 async function nothingToChange({ stack }: Life): Promise<unknown> {
-  const found = await differences(stack);
+  const found = await differences(stack, PROVIDER_FORGETS);
   if (found.length > 0) throw new Error(`expected no difference, got ${JSON.stringify(found, null, 1)}`);
   return {};
 }
