@@ -14,7 +14,7 @@ export const bucketAccessLogs = defineRule({
   },
   remediation: {
     en: "logging: { targetBucket, targetPrefix }.",
-    zh: "logging: { targetBucket, targetPrefix }。",
+    zh: "写法：logging: { targetBucket, targetPrefix }。",
   },
   sources: [
     checkov("CKV_ALI_12", "OSS buckets have access logging"),

@@ -14,7 +14,7 @@ export const bucketZoneRedundant = defineRule({
   },
   remediation: {
     en: 'redundancyType: "ZRS" (hougu:data.pictures.zoneRedundant).',
-    zh: 'redundancyType: "ZRS"（hougu:data.pictures.zoneRedundant）。',
+    zh: '写法：redundancyType: "ZRS"（hougu:data.pictures.zoneRedundant）。',
   },
   sources: [mlps("Hot redundancy of important systems", "8.1.4.9"), manual("OSS: zone-redundant storage")],
   settings: {

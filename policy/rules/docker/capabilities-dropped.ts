@@ -14,7 +14,7 @@ export const capabilitiesDropped = defineRule({
   },
   remediation: {
     en: 'capabilities: { drops: ["ALL"] } and securityOpts: ["no-new-privileges:true"].',
-    zh: 'capabilities: { drops: ["ALL"] }，securityOpts: ["no-new-privileges:true"]。',
+    zh: '写法：capabilities: { drops: ["ALL"] }，securityOpts: ["no-new-privileges:true"]。',
   },
   sources: [dockerBenchmark("Capabilities are restricted; no new privileges")],
   settings: {},

@@ -14,7 +14,7 @@ export const bucketOwnKey = defineRule({
   },
   remediation: {
     en: 'serverSideEncryptionRule: { sseAlgorithm: "KMS", kmsMasterKeyId }.',
-    zh: 'serverSideEncryptionRule: { sseAlgorithm: "KMS", kmsMasterKeyId }。',
+    zh: '写法：serverSideEncryptionRule: { sseAlgorithm: "KMS", kmsMasterKeyId }。',
   },
   sources: [
     checkov("CKV_ALI_6", "OSS buckets are encrypted with a customer master key"),

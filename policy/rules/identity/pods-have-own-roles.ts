@@ -12,7 +12,7 @@ export const podsHaveOwnRoles = defineRule({
     en: "Without roles for service accounts each pod takes its node's role, which is the sum of what all need.",
     zh: "没有服务账号角色时，每个 Pod 都用节点角色，即所有人所需权限之和。",
   },
-  remediation: { en: "enableRrsa: true.", zh: "enableRrsa: true。" },
+  remediation: { en: "enableRrsa: true.", zh: "写法：enableRrsa: true。" },
   sources: [manual("ACK: RAM roles for service accounts (RRSA)"), mlps("Least privilege", "8.1.4.2")],
   settings: {},
   resource: {

@@ -12,7 +12,7 @@ export const shortSessions = defineRule({
     en: "Temporary credentials that are stolen work until they end. Hosts and pods fetch new ones by themselves.",
     zh: "被盗的临时凭证在过期前一直有效；主机和容器会自动续取。",
   },
-  remediation: { en: "maxSessionDuration: 3600.", zh: "maxSessionDuration: 3600。" },
+  remediation: { en: "maxSessionDuration: 3600.", zh: "写法：maxSessionDuration: 3600。" },
   sources: [manual("RAM: maximum session duration of a role"), mlps("Authentication", "8.1.4.1")],
   settings: {
     maxSeconds: {

@@ -12,7 +12,7 @@ export const immutableTags = defineRule({
     en: "Whoever can push can otherwise exchange what runs tomorrow, under yesterday's version.",
     zh: "否则能推送的人就能用昨天的版本号换掉明天运行的东西。",
   },
-  remediation: { en: "tagImmutability: true.", zh: "tagImmutability: true。" },
+  remediation: { en: "tagImmutability: true.", zh: "写法：tagImmutability: true。" },
   sources: [manual("Container Registry: immutable image versions"), mlps("Integrity", "8.1.4.7")],
   settings: {},
   resource: {

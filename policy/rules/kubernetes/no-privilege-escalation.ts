@@ -14,7 +14,7 @@ export const noPrivilegeEscalation = defineRule({
   },
   remediation: {
     en: 'securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } }.',
-    zh: 'securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } }。',
+    zh: '写法：securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } }。',
   },
   sources: [podSecurity("Restricted", "Privilege escalation; capabilities")],
   settings: {},

@@ -14,7 +14,7 @@ export const nodeRepair = defineRule({
   },
   remediation: {
     en: "management: { enable: true, autoRepair: true, autoVulFix: true }.",
-    zh: "management: { enable: true, autoRepair: true, autoVulFix: true }。",
+    zh: "写法：management: { enable: true, autoRepair: true, autoVulFix: true }。",
   },
   sources: [
     checkov("CKV_ALI_31", "Node pools repair themselves"),

@@ -12,7 +12,7 @@ export const classicBalancerInternal = defineRule({
     en: "A classic balancer can't be tied to the WAF and knows TLS 1.0: the way in from the internet is the application balancer.",
     zh: "传统型负载均衡不能接入 WAF，且仍支持 TLS 1.0；公网入口应使用应用型负载均衡。",
   },
-  remediation: { en: 'addressType: "intranet".', zh: 'addressType: "intranet"。' },
+  remediation: { en: 'addressType: "intranet".', zh: '写法：addressType: "intranet"。' },
   sources: [mlps("Traffic passes through controlled interfaces", "8.1.3.1")],
   settings: {},
   resource: {

@@ -12,7 +12,7 @@ export const kubernetesApiPrivate = defineRule({
     en: "Whoever reaches the API server may try stolen tokens and tomorrow's vulnerability on it. People come through the VPN.",
     zh: "能访问 API Server 的人就能尝试盗来的令牌和明天的漏洞。运维通过 VPN 访问。",
   },
-  remediation: { en: "slbInternetEnabled: false.", zh: "slbInternetEnabled: false。" },
+  remediation: { en: "slbInternetEnabled: false.", zh: "写法：slbInternetEnabled: false。" },
   sources: [
     cis("ACK: the API server isn't reachable from the internet"),
     kubernetesBenchmark("Control plane endpoints are private"),

@@ -8,7 +8,7 @@ export const cdnInside = defineRule({
   level: "mandatory",
   title: { en: "Pictures are cached in mainland China alone", zh: "图片只在中国大陆缓存" },
   rationale: { en: "A cache abroad holds customers' pictures abroad.", zh: "境外的缓存就是境外的客户照片。" },
-  remediation: { en: 'scope: "domestic".', zh: 'scope: "domestic"。' },
+  remediation: { en: 'scope: "domestic".', zh: '写法：scope: "domestic"。' },
   sources: [
     {
       document: "Personal Information Protection Law of the People's Republic of China",
