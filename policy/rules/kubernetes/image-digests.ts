@@ -13,7 +13,10 @@ export const imageDigests = defineRule({
     en: "A tag is a name that somebody may move; a digest is the image itself.",
     zh: "标签可以被人移动，摘要就是镜像本身。",
   },
-  remediation: { en: "image: registry/repository@sha256:...", zh: "写法：image: registry/repository@sha256:..." },
+  remediation: {
+    en: "image: registry/repository@sha256:...",
+    zh: "写法：image: registry/repository@sha256:...",
+  },
   sources: [kubernetesBenchmark("Image provenance"), mlps("Integrity", "8.1.4.7")],
   settings: {},
   resource: {

@@ -1,10 +1,10 @@
 import type { RuleGroup } from "../../rule.ts";
 import { containerSecretsNotInEnvironment } from "./container-secrets-not-in-environment.ts";
-import { keptAsSecret } from "./kept-as-secret.ts";
 import { noCredentialsInText } from "./no-credentials-in-text.ts";
 import { noSecretsInImageBuild } from "./no-secrets-in-image-build.ts";
 import { podSecretsByReference } from "./pod-secrets-by-reference.ts";
 import { recoverable } from "./recoverable.ts";
+import { secretsOwnKey } from "./secrets-own-key.ts";
 
 export const SECRETS: RuleGroup = {
   id: "secrets",
@@ -14,7 +14,7 @@ export const SECRETS: RuleGroup = {
     podSecretsByReference,
     containerSecretsNotInEnvironment,
     noSecretsInImageBuild,
-    keptAsSecret,
+    secretsOwnKey,
     recoverable,
   ],
 };

@@ -78,11 +78,11 @@ export const AUDIT_FAULTS: readonly Fault[] = [
   ),
   ...faults("bucket-access-logs", [t.BUCKET, "none", { logging: undefined }]),
   ...faults("balancer-access-logs", [t.ALB, "none", { accessLogConfig: undefined }]),
-  ...faults("audited-services", [
-    t.LOG_AUDIT,
-    "without the database",
-    { "variableMap.rds_enabled": "false" },
-  ]),
+  ...faults(
+    "audited-services",
+    [t.LOG_AUDIT, "without the WAF", { "variableMap.waf_enabled": "false" }],
+    [t.LOG_AUDIT, "without the database", { "variableMap.rds_enabled": "false" }],
+  ),
   ...faults(
     "database-audit",
     [t.DATABASE, "none", { sqlCollectorStatus: "Disabled" }],

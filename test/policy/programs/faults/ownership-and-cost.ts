@@ -76,7 +76,7 @@ export const VSPHERE_FAULTS: readonly Fault[] = [
   ),
   ...faults(
     "no-extra-devices",
-    [t.VSPHERE_VM, "the client's CD drive", { cdrom: [{ clientDevice: true }] }],
+    [t.VSPHERE_VM, "the client's CD drive", { cdrom: { clientDevice: true } }],
     [t.VSPHERE_VM, "a machine in a machine", { nestedHvEnabled: true }],
   ),
   ...faults("paravirtual-network", [

@@ -36,7 +36,7 @@ export const SECRETS_FAULTS: readonly Fault[] = [
     "as an argument",
     { "build.args": { NPM_TOKEN: "nobody" } },
   ]),
-  ...faults("kept-as-secret", [t.SECRET_PARAMETER, "as text", { type: "String" }]),
+  ...faults("secrets-own-key", [t.KMS_SECRET, "with the service's", { encryptionKeyId: undefined }]),
   ...faults(
     "recoverable",
     [t.KMS_SECRET, "gone at once", { forceDeleteWithoutRecovery: true }],

@@ -5,13 +5,13 @@ import { type Part, ref, TAGS as tags } from "./part.ts";
 export const HOSTS: readonly Part[] = [
   {
     type: t.VSWITCH,
-    name: "app",
+    name: "subnet",
     protect: true,
     props: { vpcId: "vpc-1", vswitchName: "app", cidrBlock: "10.0.9.0/24", zoneId: "cn-hangzhou-k", tags },
   },
   {
     type: t.VSWITCH,
-    name: "app-j",
+    name: "subnet-j",
     protect: true,
     props: { vpcId: "vpc-1", vswitchName: "app-j", cidrBlock: "10.0.8.0/24", zoneId: "cn-hangzhou-j", tags },
   },
@@ -24,7 +24,7 @@ export const HOSTS: readonly Part[] = [
       instanceType: "ecs.g7.large",
       imageId: "debian_12_10_x64_20G_alibase_20250513.vhd",
       securityGroups: ["sg-1"],
-      vswitchId: ref(t.VSWITCH, "app"),
+      vswitchId: ref(t.VSWITCH, "subnet"),
       systemDiskCategory: "cloud_essd",
       systemDiskEncrypted: true,
       systemDiskAutoSnapshotPolicyId: "sp-1",
@@ -37,13 +37,13 @@ export const HOSTS: readonly Part[] = [
   ...Object.entries({ ...tags, role: "edge" }).flatMap(([key, value]): Part[] => [
     {
       type: t.VSPHERE_TAG_CATEGORY,
-      name: key,
+      name: `vm-${key}`,
       props: { name: key, cardinality: "SINGLE", associableTypes: ["VirtualMachine"] },
     },
     {
       type: t.VSPHERE_TAG,
-      name: `${key}-tag`,
-      props: { name: value, categoryId: ref(t.VSPHERE_TAG_CATEGORY, key) },
+      name: `vm-${key}-tag`,
+      props: { name: value, categoryId: ref(t.VSPHERE_TAG_CATEGORY, `vm-${key}`) },
     },
   ]),
   {
@@ -62,7 +62,7 @@ export const HOSTS: readonly Part[] = [
       networkInterfaces: [{ networkId: "network-1", adapterType: "vmxnet3" }],
       disks: [{ label: "disk0", size: 40 }],
       extraConfig: { "guestinfo.userdata": "#cloud-config\nssh_pwauth: false\n" },
-      tags: [...Object.keys(tags), "role"].map((key) => ref(t.VSPHERE_TAG, `${key}-tag`)),
+      tags: [...Object.keys(tags), "role"].map((key) => ref(t.VSPHERE_TAG, `vm-${key}-tag`)),
     },
   },
   {

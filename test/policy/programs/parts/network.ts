@@ -24,7 +24,7 @@ export const NETWORK: readonly Part[] = [
   },
   {
     type: t.SECURITY_GROUP_RULE,
-    name: "ssh",
+    name: "vpn",
     props: {
       type: "ingress",
       ipProtocol: "tcp",
