@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DataSettings } from "../config/data.ts";
 import type { Environment, MiniProgramName, Secrets } from "../config/environment.ts";
+import { accountsOf } from "../data/accounts.ts";
 import { DataKey } from "../data/data-key.ts";
 import { MysqlDatabase } from "../data/mysql-database.ts";
-import { keyFrom } from "../data/passwords.ts";
+import { keyFrom, passwordFrom } from "../data/passwords.ts";
 import { PictureDelivery } from "../data/picture-delivery.ts";
 import { PictureStore } from "../data/picture-store.ts";
 import { type DataPlan, planData } from "../data/plan.ts";
@@ -29,6 +30,11 @@ export interface DataRequest {
 export interface StoreAccess {
   /** How its Tomcats connect. */
   readonly secrets: SecretValues;
+  /**
+   * How its pods do: to what is in their VPC. A database on vSphere is for the Tomcats beside it, and lets nobody else in: a
+   * pod's request would ask it some ten times over the line.
+   */
+  readonly podSecrets: SecretValues;
   /** RAM policies of its Tomcats' role, by a short name. */
   readonly policies: Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -39,14 +45,47 @@ export interface CreatedData {
   readonly pictures?: { readonly domain: string; readonly cname: pulumi.Output<string> };
 }
 
-/** Makes what an environment keeps on Alibaba Cloud: key, databases, caches, pictures. */
+/**
+ * Makes what an environment keeps on Alibaba Cloud: key, databases, caches, pictures. Machines with data belong to their
+ * mini-programs, which make them; here is what their clients need to know.
+ */
 export function createData(request: DataRequest): CreatedData {
-  const { environment, network, provider, secrets } = request;
+  const { environment, network, provider } = request;
   const { data } = environment;
-  if (!data || !network || !provider || secrets.dataKey === undefined) {
-    return { of: () => ({ secrets: {}, policies: {} }) };
-  }
-  return createStores({ ...request, data, network, provider, dataKey: secrets.dataKey });
+  const { dataKey } = request.secrets;
+  if (!data || dataKey === undefined) return { of: () => NOTHING };
+  const onMachines = accessToMachines(planData(environment, request.plan), dataKey);
+  const services =
+    network && provider ? createStores({ ...request, data, network, provider, dataKey }) : undefined;
+  return {
+    ...services,
+    of: (miniProgram) => {
+      const access = services?.of(miniProgram) ?? NOTHING;
+      const secrets = onMachines.get(miniProgram);
+      return secrets ? { ...access, secrets } : access;
+    },
+  };
+}
+
+const NOTHING: StoreAccess = { secrets: {}, podSecrets: {}, policies: {} };
+
+/** Where the machines with a database are, and their application's password. */
+function accessToMachines(
+  { databases }: DataPlan,
+  dataKey: pulumi.Input<string>,
+): ReadonlyMap<MiniProgramName, SecretValues> {
+  return new Map(
+    databases.flatMap((database) => {
+      if (database.on !== "vsphere") return [];
+      const app = accountsOf(database).find(({ use }) => use === "app");
+      if (!app) throw new Error("the application has no account: a defect of accounts.ts");
+      const secrets = {
+        databaseHost: database.address,
+        databasePassword: passwordFrom(dataKey, app.passwordOf),
+      };
+      return [[database.miniProgram, secrets] as const];
+    }),
+  );
 }
 
 interface Context extends Omit<DataRequest, "network" | "provider" | "secrets"> {
@@ -70,12 +109,17 @@ function createStores(context: Context): CreatedData {
       const database = databases.get(miniProgram);
       const cache = caches.get(miniProgram);
       const own = pictures?.of === miniProgram ? pictures : undefined;
+      const podSecrets = {
+        ...(database ? { databaseHost: database.host, databasePassword: database.password } : {}),
+        ...(cache ? { redisHost: cache.host, redisPassword: cache.password } : {}),
+        ...(own?.delivery ? { pictureLinkKey: linkKey } : {}),
+      };
+      const isHere = context.environment.miniPrograms.some(
+        ({ name, platform }) => name === miniProgram && platform === "alicloud",
+      );
       return {
-        secrets: {
-          ...(database ? { databaseHost: database.host, databasePassword: database.password } : {}),
-          ...(cache ? { redisHost: cache.host, redisPassword: cache.password } : {}),
-          ...(own?.delivery ? { pictureLinkKey: linkKey } : {}),
-        },
+        secrets: isHere ? podSecrets : {},
+        podSecrets,
         policies: policiesOf(own),
       };
     },
@@ -97,24 +141,26 @@ function createDatabases(
   { environment, labels, network, provider, protect, dataKey, plan }: Context,
 ): ReadonlyMap<MiniProgramName, MysqlDatabase> {
   return new Map(
-    databases.map((database) => [
-      database.miniProgram,
-      new MysqlDatabase(
-        database.name,
-        {
-          labels,
-          plan: database,
-          vpcId: network.vpcId,
-          vswitchIds: appVswitches(plan, network),
-          backupsDays: environment.retention.backupsDays,
-          logsDays: environment.retention.logsDays,
-          dataKey,
-          ...(encryption ? { encryption } : {}),
-          protect,
-        },
-        { provider },
-      ),
-    ]),
+    databases
+      .filter((database) => database.on === "rds")
+      .map((database) => [
+        database.miniProgram,
+        new MysqlDatabase(
+          database.name,
+          {
+            labels,
+            plan: database,
+            vpcId: network.vpcId,
+            vswitchIds: appVswitches(plan, network),
+            backupsDays: environment.retention.backupsDays,
+            logsDays: environment.retention.logsDays,
+            dataKey,
+            ...(encryption ? { encryption } : {}),
+            protect,
+          },
+          { provider },
+        ),
+      ]),
   );
 }
 

@@ -10,6 +10,7 @@ import { defaultDeny } from "./default-deny.ts";
 import { firewallRulesDescribed } from "./firewall-rules-described.ts";
 import { kubernetesApiPrivate } from "./kubernetes-api-private.ts";
 import { noOpenIngress } from "./no-open-ingress.ts";
+import { noPortForwarding } from "./no-port-forwarding.ts";
 import { noPublicAddressInside } from "./no-public-address-inside.ts";
 import { plainHttpOnlyRedirects } from "./plain-http-only-redirects.ts";
 import { publicBalancerBehindWaf } from "./public-balancer-behind-waf.ts";
@@ -23,6 +24,7 @@ export const NETWORK: RuleGroup = {
   rules: [
     noOpenIngress,
     noPublicAddressInside,
+    noPortForwarding,
     databaseClients,
     cacheClients,
     storesInsideVpc,
