@@ -21,13 +21,22 @@ export const containerSecretsNotInEnvironment = defineRule({
     dockerBenchmark("Secrets are not stored in the environment or the image"),
     mlps("Confidentiality of authentication data", "8.1.4.8"),
   ],
-  settings: {},
+  settings: {
+    accepted: {
+      schema: { type: "array", items: { type: "string" } },
+      default: [] as readonly string[],
+      meaning: {
+        en: "Variables that may hold a secret until the application reads it from a file",
+        zh: "在应用改为从文件读取之前，允许保存机密的变量",
+      },
+    },
+  },
   resource: {
     types: new Set([DOCKER_CONTAINER]),
-    check: function* ({ props }): Iterable<Finding> {
+    check: function* ({ props }, settings): Iterable<Finding> {
       for (const variable of Array.isArray(props.envs) ? props.envs : []) {
         const [name = "", value = ""] = String(variable).split("=", 2);
-        if (!isUnknown(variable) && namesSecret(name) && value !== "")
+        if (!isUnknown(variable) && namesSecret(name) && value !== "" && !settings.accepted.includes(name))
           yield { broken: { en: `envs has ${name} as a plain value.`, zh: `envs 以明文设置了 ${name}。` } };
       }
     },
