@@ -1,5 +1,5 @@
 import type { AnalyzeRequest, AnalyzerResource } from "@pulumi/pulumi/proto/analyzer_pb.js";
-import type { PlannedResource, Properties, StackResource } from "../resource.ts";
+import { isUnknown, type PlannedResource, type Properties, type StackResource } from "../resource.ts";
 import { plainProperties } from "./plain.ts";
 
 /** A resource of the engine's request as rules see it. */
@@ -13,10 +13,19 @@ export function plannedOf(request: AnalyzeRequest): PlannedResource {
   };
 }
 
-/** The resources of a stack as rules see them; properties are read when a rule first looks at a resource. */
-export function stackOf(resources: readonly AnalyzerResource[]): StackResource[] {
+/** What was asked for of each resource in this run, by its URN: what its check was called with. */
+export type Asked = ReadonlyMap<string, Pick<AnalyzerResource, "getProperties">>;
+
+/**
+ * The resources of a stack as rules see them; properties are read when a rule first looks at a resource. Where a provider's
+ * own configuration isn't known before the update, as a new cluster's address, the engine doesn't ask it and has nothing to
+ * say about its resources: what was asked for then stands in.
+ */
+export function stackOf(resources: readonly AnalyzerResource[], asked: Asked): StackResource[] {
   const byUrn = new Map<string, StackResource>();
-  for (const resource of resources) byUrn.set(resource.getUrn(), new LazyResource(resource, byUrn));
+  for (const resource of resources) {
+    byUrn.set(resource.getUrn(), new LazyResource(resource, asked.get(resource.getUrn()), byUrn));
+  }
   return [...byUrn.values()];
 }
 
@@ -26,21 +35,29 @@ class LazyResource implements StackResource {
   readonly urn: string;
   readonly protect: boolean;
   readonly #wire: AnalyzerResource;
+  readonly #asked: Pick<AnalyzerResource, "getProperties"> | undefined;
   readonly #byUrn: ReadonlyMap<string, StackResource>;
   #props: Properties | undefined;
   #madeOf: Readonly<Record<string, readonly StackResource[]>> | undefined;
 
-  constructor(wire: AnalyzerResource, byUrn: ReadonlyMap<string, StackResource>) {
+  constructor(
+    wire: AnalyzerResource,
+    asked: Pick<AnalyzerResource, "getProperties"> | undefined,
+    byUrn: ReadonlyMap<string, StackResource>,
+  ) {
     this.type = wire.getType();
     this.name = wire.getName();
     this.urn = wire.getUrn();
     this.protect = wire.getOptions()?.getProtect() ?? false;
     this.#wire = wire;
+    this.#asked = asked;
     this.#byUrn = byUrn;
   }
 
   get props(): Properties {
-    this.#props ??= propertiesOf(this.#wire);
+    this.#props ??= this.#asked
+      ? withKnown(propertiesOf(this.#wire), propertiesOf(this.#asked))
+      : propertiesOf(this.#wire);
     return this.#props;
   }
 
@@ -56,6 +73,14 @@ class LazyResource implements StackResource {
     );
     return this.#madeOf;
   }
+}
+
+/** Outputs, with what was asked for where they say nothing yet. */
+function withKnown(outputs: Properties, inputs: Properties): Properties {
+  const known = Object.entries(outputs).filter(
+    ([name, value]) => !isUnknown(value) || inputs[name] === undefined,
+  );
+  return { ...inputs, ...Object.fromEntries(known) };
 }
 
 function propertiesOf(wire: Pick<AnalyzerResource, "getProperties">): Properties {

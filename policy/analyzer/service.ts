@@ -17,6 +17,7 @@ import { messages } from "./protocol.ts";
  * only when a rule is for its type, so the number of rules costs nothing. Pulumi's own CLI and its engine see no difference.
  */
 export function analyzerService(pack: Pack, information: PackInformation): UntypedServiceImplementation {
+  const asked = new Map<string, AnalyzeRequest>();
   const respond = (diagnostics: readonly Diagnostic[]) => responseOf(diagnostics, information);
   return {
     getAnalyzerInfo: unary(() => informationOf(pack, information)),
@@ -38,11 +39,12 @@ export function analyzerService(pack: Pack, information: PackInformation): Untyp
     }),
     // Tags of the stack: no rule looks at them.
     configureStack: unary(() => new messages.analyzer.AnalyzerStackConfigureResponse()),
-    analyze: unary((request: AnalyzeRequest) =>
-      respond(pack.looksAt(request.getType()) ? pack.judgeResource(plannedOf(request)) : []),
-    ),
+    analyze: unary((request: AnalyzeRequest) => {
+      asked.set(request.getUrn(), request);
+      return respond(pack.looksAt(request.getType()) ? pack.judgeResource(plannedOf(request)) : []);
+    }),
     analyzeStack: unary((request: AnalyzeStackRequest) =>
-      respond(pack.judgeStack(stackOf(request.getResourcesList()))),
+      respond(pack.judgeStack(stackOf(request.getResourcesList(), asked))),
     ),
     // No rule changes a resource.
     remediate: unary(() => new messages.analyzer.RemediateResponse()),
