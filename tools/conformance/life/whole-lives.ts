@@ -5,6 +5,7 @@ import type { Environment, Tier } from "../../../components/config/environment.t
 import { vcentersOf } from "../../../ops/stack/sandbox-vcenter.ts";
 import type { ProviderName } from "../../../sandbox/plugin/provider.ts";
 import { officialClients } from "../../../test/api/official-client.ts";
+import { rdsProgram, rdsProgramChanged } from "../../../test/api/programs/rds.ts";
 import { programOf } from "../../../test/program/real-providers.ts";
 import { environmentOf } from "../../../test/program/recorded.ts";
 import type { Judge } from "../judge.ts";
@@ -20,6 +21,22 @@ const REGION = "cn-hangzhou";
 const VPC_VERSION = "2016-04-28";
 /** A VPC that has just been changed may be busy for a moment. */
 const BUSY_MS = 1_000;
+
+/** A database with what it needs, in a cloud whose process is killed while the provider waits for it. */
+export async function lifeOfDatabase(judge: Judge): Promise<void> {
+  const life = await beginLife({ judge, stackName: "database", program: rdsProgram });
+  try {
+    await live(life, {
+      title: "database",
+      killed: true,
+      changed: rdsProgramChanged,
+      tamper: renameVpc,
+      unguarded: withoutProtection(rdsProgramChanged),
+    });
+  } finally {
+    life.close();
+  }
+}
 
 /** A whole environment: the real provider has its Alibaba Cloud side, the sandbox's plugins the rest. */
 export async function lifeOf(judge: Judge, tier: Tier): Promise<void> {
@@ -46,7 +63,6 @@ export async function lifeOf(judge: Judge, tier: Tier): Promise<void> {
   try {
     await live(life, {
       title: tier,
-      killed: tier === "dev",
       whenUp: {
         title: "both fronts agree",
         look: ({ stack }) => bothAgree(stack, tier, environment, program),
