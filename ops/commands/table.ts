@@ -1,6 +1,7 @@
 import { cloudCommand } from "./cloud.ts";
 import type { Command } from "./command.ts";
 import { completionCommand } from "./completion.ts";
+import { costCommand } from "./cost.ts";
 import { destroyCommand } from "./destroy.ts";
 import { doctorCommand } from "./doctor.ts";
 import { outputsCommand } from "./outputs.ts";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   statusCommand,
   outputsCommand,
   reportCommand,
+  costCommand,
   recoverCommand,
   cloudCommand,
   doctorCommand,
