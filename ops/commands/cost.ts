@@ -83,7 +83,17 @@ export const costCommand: Command = {
     };
     if (flags.html === true) {
       const { renderCostPage } = await import("../cost/page.ts");
-      const model = { stack: target.stack, sandbox: target.sandbox, budget, generatedAt: now, ...found };
+      const displayNames = Object.fromEntries(
+        environment.miniPrograms.map(({ name, displayName }) => [name, displayName]),
+      );
+      const model = {
+        displayNames,
+        stack: target.stack,
+        sandbox: target.sandbox,
+        budget,
+        generatedAt: now,
+        ...found,
+      };
       await write("html", "-cost.html", renderCostPage(model, lang));
     }
     if (flags.csv === true) {

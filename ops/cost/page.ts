@@ -1,6 +1,7 @@
 import type { Lang, Localized } from "../../components/locale/localized.ts";
 import { breakEvens, savingOf } from "../../cost/estimate/break-even.ts";
 import { type LineItem, shareOf } from "../../cost/estimate/estimate.ts";
+import { PLATFORM } from "../../cost/estimate/program.ts";
 import { byHour, byProduct, byProgram } from "../../cost/estimate/totals.ts";
 import { DAYS_PER_MONTH, Decimal } from "../../cost/money.ts";
 import { both, safe, table } from "../report/markup.ts";
@@ -15,6 +16,8 @@ import { type CostWord, COST_WORDS as WORDS } from "./words.ts";
 export interface CostModel extends StackEstimate {
   readonly stack: string;
   readonly sandbox: boolean;
+  /** What people call the mini-programs, by name. */
+  readonly displayNames: Readonly<Record<string, string>>;
   /** Yuan a month. */
   readonly budget: number;
   readonly generatedAt: Date;
@@ -107,11 +110,14 @@ function chart(
   return `<section><h2>${word(heading)}</h2><div class="chart"><p>${word(note)}</p>${keys && `<div class="legend">${keys}</div>`}${drawing}</div></section>`;
 }
 
-function programName(program: string): string | Localized {
-  return program === "platform" ? WORDS.platform : program;
+function programName(program: string, { displayNames }: CostModel): string | Localized {
+  const name = displayNames[program];
+  if (name !== undefined) return `${name} (${program})`;
+  return program === PLATFORM ? WORDS.platform : program;
 }
 
-function where({ estimate }: CostModel): string {
+function where(model: CostModel): string {
+  const { estimate } = model;
   const programs = byProgram(estimate).map(({ key }) => key);
   const rows = byProduct(estimate).map(({ key, cost }) => ({
     label: key,
@@ -123,7 +129,12 @@ function where({ estimate }: CostModel): string {
         .toNumber(),
     ),
   }));
-  return chart("where", "whereNote", programs.map(programName), bars(rows));
+  return chart(
+    "where",
+    "whereNote",
+    programs.map((program) => programName(program, model)),
+    bars(rows),
+  );
 }
 
 function day({ estimate }: CostModel): string {

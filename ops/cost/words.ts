@@ -43,8 +43,8 @@ export const COST_WORDS = {
   },
   breakEven: { en: "On demand or by the month", zh: "按量付费还是包年包月" },
   breakEvenNote: {
-    en: "Hours a day from which on a subscription is cheaper. These run 24 hours; beyond the mark they are paid for twice.",
-    zh: "每天运行超过多少小时后，包年包月更便宜。以下资源 24 小时运行，超过分界点的部分即为多付。",
+    en: "Hours a day from which on a subscription is cheaper. These run 24 hours: what is red is paid too much on demand.",
+    zh: "每天运行超过多少小时后，包年包月更便宜。以下资源 24 小时运行，红色部分即按量付费多付的钱。",
   },
   saving: { en: "saved a month", zh: "每月可省" },
   hoursADay: { en: "hours a day", zh: "小时/天" },
