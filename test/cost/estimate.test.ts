@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Estimate, sumOf } from "../../cost/estimate/estimate.ts";
+import { sumOf } from "../../cost/estimate/estimate.ts";
 import { byHour, byProduct, byProgram, byResource, byTag } from "../../cost/estimate/totals.ts";
 import { DAYS_PER_MONTH, Decimal, SCENARIOS } from "../../cost/money.ts";
 import { RATERS } from "../../cost/resources/raters.ts";
