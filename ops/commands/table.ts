@@ -6,6 +6,7 @@ import { destroyCommand } from "./destroy.ts";
 import { doctorCommand } from "./doctor.ts";
 import { outputsCommand } from "./outputs.ts";
 import { previewCommand } from "./preview.ts";
+import { pricesCommand } from "./prices.ts";
 import { recoverCommand } from "./recover.ts";
 import { refreshCommand } from "./refresh.ts";
 import { reportCommand } from "./report.ts";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   outputsCommand,
   reportCommand,
   costCommand,
+  pricesCommand,
   recoverCommand,
   cloudCommand,
   doctorCommand,
