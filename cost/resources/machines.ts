@@ -1,6 +1,6 @@
 import { Decimal, HOURS_PER_MONTH, NOTHING, rangeOf, times } from "../money.ts";
 import type { Usage } from "../usage/usage.ts";
-import { ALL_HOURS, measured, ONE } from "./quantities.ts";
+import { ALL_HOURS, measured, ONE, once } from "./quantities.ts";
 import {
   type BillableResource,
   type Charge,
@@ -93,14 +93,13 @@ export const nodePool: Rater = function* (resource, { catalogue, usage }) {
   if (typeof type !== "string" || limits === undefined) return;
   const { low, expected, high } = catalogue.spot;
   const spot = text(props, "spotStrategy") !== undefined && props.spotStrategy !== "NoSpot";
-  const byHour = nodesByHour(limits, usage);
+  const { floor, ceiling } = limits;
+  const load = loadOf(usage);
   const quantity = rangeOf((scenario) =>
-    byHour[scenario]
-      .reduce((sum, nodes) => sum.plus(nodes), new Decimal(0))
-      .div(24)
-      .times(HOURS_PER_MONTH),
+    floor.plus(ceiling.minus(floor).times(load.mean[scenario])).times(HOURS_PER_MONTH),
   );
-  const shape = { byHour: byHour.expected.map(Number) };
+  const [least, room] = [Number(floor), Number(ceiling.minus(floor))];
+  const shape = { byHour: load.byHour.map((share) => least + room * share) };
   yield {
     sku: type,
     quantity,
@@ -142,17 +141,19 @@ function nodeLimits({ props }: BillableResource): Limits | undefined {
   return fixed && { floor: fixed, ceiling: fixed };
 }
 
-/** Nodes at each hour of the day. A node is whole for hours, not for an average day: parts of one are kept. */
-function nodesByHour({ floor, ceiling }: Limits, { programs, scaling }: Usage) {
+/** How far between floor and ceiling the busier mini-program is: at each hour, and in the mean of a day. */
+const loadOf = once(({ programs, scaling }: Usage) => {
   const busiest = Array.from({ length: 24 }, (_, hour) =>
     Math.max(0, ...Object.values(programs).map(({ profile }) => profile[hour] ?? 0)),
   );
-  return rangeOf((scenario) =>
-    busiest.map((share) =>
-      floor.plus(ceiling.minus(floor).times(Decimal.min(1, new Decimal(share).times(scaling[scenario])))),
-    ),
+  const byHour = rangeOf((scenario) =>
+    busiest.map((share) => Decimal.min(1, new Decimal(share).times(scaling[scenario]))),
   );
-}
+  const mean = rangeOf((scenario) =>
+    byHour[scenario].reduce((sum, share) => sum.plus(share), new Decimal(0)).div(24),
+  );
+  return { mean, byHour: byHour.expected.map(Number) };
+});
 
 /** A VM on vSphere: its share of hosts that are bought, powered, licensed and looked after. */
 export const vsphereMachine: Rater = function* ({ props }) {

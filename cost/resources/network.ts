@@ -1,6 +1,6 @@
-import { DAYS_PER_MONTH, Decimal, HOURS_PER_MONTH, type Range, rangeOf, times } from "../money.ts";
+import { DAYS_PER_MONTH, Decimal, HOURS_PER_MONTH, rangeOf, times } from "../money.ts";
 import type { ProgramUsage } from "../usage/usage.ts";
-import { ALL_DAYS, ALL_HOURS, measured, overTheDay, tenThousands } from "./quantities.ts";
+import { ALL_DAYS, ALL_HOURS, measured, once, overTheDay, tenThousands } from "./quantities.ts";
 import { type Charge, type Rater, text, unlisted } from "./resource.ts";
 
 const INSTANCE = { en: "instance", zh: "实例费" };
@@ -21,10 +21,12 @@ const PER_UNIT = {
 /** Peak second of an hour over its mean: what counts is the busiest second. */
 const PEAK_TO_MEAN = 3;
 
-/** Capacity units of each hour of a mean day. */
-function unitsByHour(kind: keyof typeof PER_UNIT, usage: ProgramUsage): Range<readonly Decimal[]> {
-  const { connectionsPerSecond, gbPerHour } = PER_UNIT[kind];
-  return rangeOf((scenario) => {
+/** Capacity units of each hour of a mean day, and their sum over a month. */
+function unitsOf(
+  { connectionsPerSecond, gbPerHour }: (typeof PER_UNIT)[keyof typeof PER_UNIT],
+  usage: ProgramUsage,
+) {
+  const byHour = rangeOf((scenario) => {
     const requests = overTheDay(
       new Decimal(usage.requestsMillions[scenario]).times(1e6).div(DAYS_PER_MONTH),
       usage.profile,
@@ -38,7 +40,17 @@ function unitsByHour(kind: keyof typeof PER_UNIT, usage: ProgramUsage): Range<re
       );
     });
   });
+  const month = rangeOf((scenario) =>
+    byHour[scenario].reduce((sum, one) => sum.plus(one), new Decimal(0)).times(DAYS_PER_MONTH),
+  );
+  return { month, byHour: byHour.expected.map(Number) };
 }
+
+const UNITS = {
+  alb: once((usage: ProgramUsage) => unitsOf(PER_UNIT.alb, usage)),
+  nlb: once((usage: ProgramUsage) => unitsOf(PER_UNIT.nlb, usage)),
+  clb: once((usage: ProgramUsage) => unitsOf(PER_UNIT.clb, usage)),
+} as const;
 
 function* balancer(
   kind: keyof typeof PER_UNIT,
@@ -51,16 +63,14 @@ function* balancer(
     yield unlisted(`programs.${program}`);
     return;
   }
-  const units = unitsByHour(kind, usage);
+  const { month, byHour } = UNITS[kind](usage);
   yield {
     sku: `${kind}.lcu`,
-    quantity: rangeOf((scenario) =>
-      units[scenario].reduce((sum, one) => sum.plus(one), new Decimal(0)).times(DAYS_PER_MONTH),
-    ),
+    quantity: month,
     unit: "LCU-hour",
     label: CAPACITY,
     sharedBy: `${kind}.lcu ${program}`,
-    byHour: units.expected.map(Number),
+    byHour,
   } satisfies Charge;
 }
 

@@ -20,3 +20,13 @@ export function overTheDay(perDay: Decimal, profile: readonly number[]): readonl
   const sum = profile.reduce((total, share) => total.plus(share), new Decimal(0));
   return profile.map((share) => (sum.isZero() ? perDay.div(24) : perDay.times(share).div(sum)));
 }
+
+/** A function of a usage that many resources of an estimate ask: computed once for each. */
+export function once<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: compute(key) };
+    known.set(key, found);
+    return found.value;
+  };
+}
