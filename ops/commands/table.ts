@@ -8,6 +8,7 @@ import { previewCommand } from "./preview.ts";
 import { recoverCommand } from "./recover.ts";
 import { refreshCommand } from "./refresh.ts";
 import { reportCommand } from "./report.ts";
+import { reviewCommand } from "./review.ts";
 import { statusCommand } from "./status.ts";
 import { upCommand } from "./up.ts";
 
@@ -15,6 +16,7 @@ import { upCommand } from "./up.ts";
 export const COMMANDS: readonly Command[] = [
   upCommand,
   previewCommand,
+  reviewCommand,
   refreshCommand,
   destroyCommand,
   statusCommand,
