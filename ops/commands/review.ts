@@ -132,23 +132,22 @@ function acceptedOf(flag: string | boolean | undefined): readonly RiskKind[] {
     });
 }
 
-async function write(
-  folder: string,
-  review: Review,
-  { invocation }: CommandContext,
-): Promise<Readonly<Record<string, string>>> {
+/** Absolute paths of what was written. */
+type Files = Readonly<Record<string, string>> & { readonly comment: string };
+
+async function write(folder: string, review: Review, { invocation }: CommandContext): Promise<Files> {
   const { lang, flags } = invocation;
-  const contents = {
+  const contents: Readonly<Record<string, readonly [file: string, text: string]>> = {
     comment: ["comment.md", renderMarkdown(review, lang)],
     page: ["review.html", renderHtml(review, lang)],
     json: ["review.json", `${JSON.stringify(documentOf(review, lang), null, 2)}\n`],
     ...(flags.sarif === true && {
-      sarif: ["review.sarif", `${JSON.stringify(sarifOf(review, lang), null, 2)}\n`],
+      sarif: ["review.sarif", `${JSON.stringify(sarifOf(review, lang), null, 2)}\n`] as const,
     }),
   };
   await mkdir(folder, { recursive: true });
-  const files: Record<string, string> = {};
-  for (const [name, [file = "", text = ""]] of Object.entries(contents)) {
+  const files = { comment: "" } as Record<string, string> & { comment: string };
+  for (const [name, [file, text]] of Object.entries(contents)) {
     const target = path.join(folder, file);
     await writeFile(target, text);
     files[name] = target;

@@ -3,12 +3,14 @@ import type { Command } from "./command.ts";
 import { completionCommand } from "./completion.ts";
 import { destroyCommand } from "./destroy.ts";
 import { doctorCommand } from "./doctor.ts";
+import { driftCommand } from "./drift.ts";
 import { outputsCommand } from "./outputs.ts";
 import { previewCommand } from "./preview.ts";
 import { recoverCommand } from "./recover.ts";
 import { refreshCommand } from "./refresh.ts";
 import { reportCommand } from "./report.ts";
 import { reviewCommand } from "./review.ts";
+import { snapshotCommand } from "./snapshot.ts";
 import { statusCommand } from "./status.ts";
 import { upCommand } from "./up.ts";
 
@@ -17,6 +19,8 @@ export const COMMANDS: readonly Command[] = [
   upCommand,
   previewCommand,
   reviewCommand,
+  snapshotCommand,
+  driftCommand,
   refreshCommand,
   destroyCommand,
   statusCommand,

@@ -1,4 +1,5 @@
 import { type Difference, differencesOf } from "./differences.ts";
+import { isMachine } from "./kinds.ts";
 import type { Place } from "./places.ts";
 import { isUnknown, type Plan, type PlannedChange, type PlannedStep, type Properties } from "./plan.ts";
 import type { Dependencies } from "./world.ts";
@@ -24,6 +25,8 @@ export interface Comparison {
   readonly changes: readonly Change[];
   /** Changes that the base has as well: they wait for an `up`, this pull request doesn't make them. */
   readonly pending: number;
+  /** Machines that both sides make anew for a reason that no property shows: they may differ all the same. */
+  readonly opaque: readonly string[];
   readonly unchanged: number;
 }
 
@@ -42,11 +45,15 @@ export function compare(
   },
 ): Comparison {
   const own: PlannedStep[] = [];
+  const opaque: string[] = [];
   let pending = 0;
   for (const step of head.values()) {
     const other = base?.get(step.urn);
-    if (other !== undefined && isSame(step, other)) pending++;
-    else own.push(other === undefined ? step : against(step, other));
+    if (other !== undefined && isSame(step, other)) {
+      pending++;
+      if (isMachine(step.type) && step.change === "replace" && step.forcedBy.length === 0)
+        opaque.push(step.name);
+    } else own.push(other === undefined ? step : against(step, other));
   }
   for (const step of base?.values() ?? []) if (!head.has(step.urn)) own.push(...undone(step));
   const changed = new Map(own.map((step) => [step.urn, step]));
@@ -62,7 +69,7 @@ export function compare(
     };
   });
   const touched = [...head.values()].filter(({ change }) => change !== "create").length;
-  return { changes, pending, unchanged: Math.max(0, facts.existing - touched) };
+  return { changes, pending, opaque, unchanged: Math.max(0, facts.existing - touched) };
 }
 
 function isSame(a: PlannedStep, b: PlannedStep): boolean {

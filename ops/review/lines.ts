@@ -67,8 +67,10 @@ function isRolled({ type, change, forcedBy }: Change): boolean {
 function causeOf(change: Change): string {
   const { type, place, properties, forcedBy, differences } = change;
   if (isRolled(change)) return JSON.stringify(["rolled", place.tier]);
+  // Whether a machine is missed depends on who stands in for it: those of one tier.
+  const tier = isMachine(type) ? place.tier : undefined;
   const values = differences.map(({ path, before, after }) => [path, before, after]);
-  return JSON.stringify([change.change, type, place.service, properties, forcedBy, values]);
+  return JSON.stringify([change.change, type, place.service, tier, properties, forcedBy, values]);
 }
 
 function lineOf(members: readonly Change[], followers: readonly Change[]): Line {

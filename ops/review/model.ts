@@ -83,7 +83,11 @@ export function reviewOf(source: ReviewSource): Review {
   const after = worldAfter(state, head.plan);
   const placeOf = placesIn(after, before);
   const facts = { placeOf, dependencies: source.dependencies, existing: countOf(state) };
-  const { changes, pending, unchanged } = compare(base.failure ? undefined : base.plan, head.plan, facts);
+  const { changes, pending, opaque, unchanged } = compare(
+    base.failure ? undefined : base.plan,
+    head.plan,
+    facts,
+  );
   // A preview that stopped half-way has not asked the program for all its resources: what it costs nobody knows.
   const cost = source.costOf && !head.failure ? costChangeOf(source.costOf, before, after) : undefined;
   const custom = changes.filter(({ type }) => !isLogical(type));
@@ -109,9 +113,17 @@ export function reviewOf(source: ReviewSource): Review {
     ...(cost && { cost }),
     ...(head.failure && { failure: head.failure }),
     ...(base.failure && { baseFailure: base.failure }),
-    notes: source.notes,
+    notes: [...source.notes, ...(opaque.length > 0 ? [opaqueNote(opaque)] : [])],
   };
   return { ...review, verdict: verdictOf(review) };
+}
+
+/** On vSphere what a machine runs stands beside its secrets, and is as hidden as they are. */
+function opaqueNote(names: readonly string[]): Localized {
+  return {
+    en: `${names.length} machines are made anew on both sides, and what they run is hidden: it may differ (${names.slice(0, 8).join(", ")})`,
+    zh: `${names.length} 台主机在两侧都会重建，其运行内容不可见，可能存在差异（${names.slice(0, 8).join("、")}）`,
+  };
 }
 
 /** Severe risks that nobody has accepted. */

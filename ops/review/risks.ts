@@ -1,4 +1,5 @@
 import type { Localized } from "../../components/locale/localized.ts";
+import { shortType } from "../progress/urn.ts";
 import { isGuarded } from "../stack/deletion-switches.ts";
 import type { Change } from "./changes.ts";
 import type { CostChange } from "./cost.ts";
@@ -149,20 +150,25 @@ function retentionOf(properties: Readonly<Record<string, unknown>>): number | un
   return value !== undefined && Number.isFinite(days) && days > 0 ? days : undefined;
 }
 
+const SWITCH = "alicloud:vpc/switch:Switch";
+
 /** Nobody reaches anything while one of these is made anew. */
 const BEHIND_IT_ALL =
   /loadBalancer|eipAddress|vpc\/network|hAVip:|managedKubernetes|natGateway|v1:Namespace/i;
 
-function* outages({ changes, state, before, placeOf }: RiskSource): Generator<Risk> {
+function* outages(source: RiskSource): Generator<Risk> {
+  const { changes, state, before, placeOf } = source;
   const alone = aloneIn(before, changes, placeOf);
+  // With a zone go its subnets: that is told already.
+  const zoneGoes = zonesDropped(source).next().done === false;
   for (const change of changes) {
     if (change.change !== "delete" && change.change !== "replace") continue;
     if (!state.has(change.urn) || change.follows !== undefined) continue;
     const replaces = change.change === "replace";
     const verb = replaces ? { en: "replaces", zh: "替换" } : { en: "deletes", zh: "删除" };
-    if (isWay(change.type)) {
+    if (isWay(change.type) && !(zoneGoes && change.type === SWITCH)) {
       yield of(change, "outage", BEHIND_IT_ALL.test(change.type) ? "severe" : "notable", {
-        fact: { en: `${verb.en} ${change.name}`, zh: `${verb.zh} ${change.name}` },
+        fact: { en: `${verb.en} ${shortType(change.type)}`, zh: `${verb.zh} ${shortType(change.type)}` },
         reason: { en: "users and services get in by it", zh: "用户与服务经由它访问" },
       });
     }

@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Localized } from "../../components/locale/localized.ts";
@@ -90,7 +91,10 @@ async function placesOf(
       const config = path.join(scratch, side);
       await mkdir(config, { recursive: true });
       // The secrets that the sandbox was made with are needed, and must be found again as they were.
-      if (sandbox && (await exists(kept))) await cp(kept, config, { recursive: true });
+      const source = [kept, path.join(scratch, "base")].find(
+        (folder) => folder !== config && existsSync(folder),
+      );
+      if (sandbox && source !== undefined) await cp(source, config, { recursive: true });
       const own = { ...context, projectRoot: roots[side], home, invocation: { ...invocation, sandbox } };
       // The folder of the configuration is a part of the pull request where it lies in the project.
       return previewSide(inside(own, context.projectRoot), sandbox ? { sandboxConfig: config } : {}, prepare);
@@ -142,11 +146,4 @@ async function notesOf(
     });
   }
   return notes;
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }
