@@ -36,7 +36,7 @@ ${fact(WORDS.cost, (one) => costText(review, one))}
 </section>
 ${risksOf(review)}
 ${policiesOf(review)}
-${changesOf(review.lines)}
+${review.failure && review.lines.length === 0 ? "" : changesOf(review.lines)}
 ${review.notes.map((note) => `<p class="empty">${both(note)}</p>`).join("\n")}
 </main>
 <script>document.getElementById("lang").addEventListener("click",()=>{const e=document.documentElement;e.lang=e.lang==="zh"?"en":"zh"})</script>

@@ -79,12 +79,12 @@ function policiesOf(review: Review, lang: Lang): readonly string[] {
   return [`${WORDS.policies[lang]}:`, ...lines, ...more(groups.length - MAX_FACTS, lang), ""];
 }
 
-export function countsText({ counts, unchanged, pending }: Review, lang: Lang): string {
+export function countsText({ counts, unchanged, pending, failure }: Review, lang: Lang): string {
   const made = (["delete", "replace", "update", "create"] as const)
     .filter((change) => counts[change] > 0)
     .map((change) => `${CHANGE_SIGNS[change]}${counts[change]} ${CHANGED[change][lang]}`);
   return [
-    ...(made.length > 0 ? made : [WORDS.none[lang]]),
+    ...(made.length > 0 ? made : [(failure ? WORDS.unknown : WORDS.none)[lang]]),
     ...(unchanged > 0 ? [`${unchanged} ${WORDS.hidden[lang]}`] : []),
     ...(pending > 0 ? [`${pending} ${WORDS.pending[lang]}`] : []),
   ].join(" · ");

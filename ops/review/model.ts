@@ -115,7 +115,7 @@ export function reviewOf(source: ReviewSource): Review {
     ...(base.failure && { baseFailure: base.failure }),
     notes: [...source.notes, ...(opaque.length > 0 ? [opaqueNote(opaque)] : [])],
   };
-  return { ...review, verdict: verdictOf(review) };
+  return { ...review, verdict: verdictOf(review, opaque.length > 0) };
 }
 
 /** On vSphere what a machine runs stands beside its secrets, and is as hidden as they are. */
@@ -131,12 +131,13 @@ export function stoppingRisks({ risks, accepted }: Pick<Review, "risks" | "accep
   return risks.filter(({ severity, kind }) => severity === "severe" && !accepted.includes(kind));
 }
 
-function verdictOf(review: Omit<Review, "verdict">): Verdict {
+/** @param isPartlyHidden something may have changed that the review can't see */
+function verdictOf(review: Omit<Review, "verdict">, isPartlyHidden: boolean): Verdict {
   if (review.failure) return "failed";
   if (review.findings.some(({ level }) => level === "mandatory") || stoppingRisks(review).length > 0)
     return "stopped";
   if (review.baseFailure) return "incomplete";
-  return review.risks.length > 0 || review.findings.length > 0 ? "attention" : "clear";
+  return review.risks.length > 0 || review.findings.length > 0 || isPartlyHidden ? "attention" : "clear";
 }
 
 function reviewed(line: Line, alone: (change: Change) => boolean): ReviewedLine {

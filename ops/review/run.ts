@@ -114,10 +114,12 @@ function inside(context: CommandContext, projectRoot: string): CommandContext {
 
 /** The engine encrypts the stand-ins with the passphrase of this sandbox, as it would any secret. */
 async function importSnapshot(open: OpenStack, snapshot: Snapshot): Promise<void> {
+  const { furnishFrom } = await import("../snapshot/furnish.ts");
+  furnishFrom(snapshot, open.target.home, open.environment.region);
   const { deployment } = await exportStack(open);
   await importStack(open, {
     version: 3,
-    deployment: { ...snapshot.deployment, secrets_providers: deployment.secrets_providers },
+    deployment: { ...deployment, resources: snapshot.deployment.resources ?? [] },
   });
 }
 

@@ -59,6 +59,7 @@ export const WORDS = {
   why: { en: "Why", zh: "原因" },
   against: { en: "against", zh: "对比" },
   none: { en: "Nothing would change.", zh: "没有任何变更。" },
+  unknown: { en: "not known: the preview did not end", zh: "未知：预览未完成" },
   more: { en: "more: see the page of this review", zh: "项未列出，见本次评审的页面" },
   partly: {
     en: "What stands below is only as far as the preview came.",

@@ -21,12 +21,12 @@ const DROPPED: ReadonlySet<string> = new Set(["sourcePosition", "stackTrace", "c
  * @param deployment with readable secrets, as `stack export --show-secrets` gives it
  */
 export function redact(deployment: Deployment, key: Buffer): Deployment {
-  const { manifest, resources = [] } = deployment;
+  const { resources = [] } = deployment;
   const traces = tracesOf(resources);
   const redacted = resources
     .filter((resource) => resource.delete !== true)
     .map((resource) => redactResource(resource, new Redaction(key, resource, traces)));
-  return { ...(manifest?.version && { manifest: { version: manifest.version } }), resources: redacted };
+  return { resources: redacted };
 }
 
 function redactResource(resource: ExportedResource, redaction: Redaction): ExportedResource {
@@ -115,7 +115,7 @@ function tracesOf(resources: readonly ExportedResource[]): readonly string[] {
     visit(inputs, false);
     visit(outputs, false);
   }
-  const long = [...texts].filter((text) => text.length >= MIN_TRACE && !ORDINARY.has(text));
+  const long = [...texts].filter((text) => text.length >= MIN_TRACE && !isOrdinary(text));
   const forms = long.flatMap((text) => [
     text,
     ...(text.length >= 2 * MIN_TRACE ? base64Forms(text) : [Buffer.from(text).toString("base64")]),
@@ -126,8 +126,15 @@ function tracesOf(resources: readonly ExportedResource[]): readonly string[] {
   return [...new Set(forms)];
 }
 
-/** Words that a provider marks as secret along with the object around them, and that stand everywhere. */
-const ORDINARY: ReadonlySet<string> = new Set(["Opaque", "default", "Secret", "kubernetes", "v1", "string"]);
+/**
+ * Host names, words, numbers: a provider marks them as secret along with the map around them, and they stand in every
+ * other place. A generated secret mixes letters and digits, or cases, in one piece.
+ */
+function isOrdinary(text: string): boolean {
+  return text
+    .split(/[^A-Za-z0-9]+/)
+    .every((piece) => /^(?:\d{1,10}|[A-Za-z]?[a-z]*|[A-Z]*|[a-z]{1,4}\d{1,3})$/.test(piece));
+}
 
 /** Base64 of a text in the middle of another depends on where it begins: three ways, without the edges. */
 function base64Forms(text: string): readonly string[] {
