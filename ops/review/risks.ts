@@ -37,15 +37,15 @@ export interface RiskSource {
 
 /** The worst first; the same fact on several resources is one. */
 export function risksOf(source: RiskSource): readonly Risk[] {
+  // In this order: what strangers get in by, what is lost for good, where nothing stands in, what it costs.
   const risks = merged([
     ...exposures(source),
-    ...zonesDropped(source),
     ...losses(source),
-    ...outages(source),
+    ...zonesDropped(source),
     ...bill(source.cost),
+    ...outages(source),
   ]);
-  const rank = ({ severity, kind }: Risk) => (severity === "severe" ? 0 : 10) + RISK_KINDS.indexOf(kind);
-  return [...risks].sort((a, b) => rank(a) - rank(b));
+  return [...risks].sort((a, b) => Number(b.severity === "severe") - Number(a.severity === "severe"));
 }
 
 function* exposures({ changes, before }: RiskSource): Generator<Risk> {
