@@ -118,7 +118,7 @@ function tracesOf(resources: readonly ExportedResource[]): readonly string[] {
   const long = [...texts].filter((text) => text.length >= MIN_TRACE && !isOrdinary(text));
   const forms = long.flatMap((text) => [
     text,
-    ...(text.length >= 2 * MIN_TRACE ? base64Forms(text) : [Buffer.from(text).toString("base64")]),
+    ...base64Forms(text),
     Buffer.from(text).toString("hex"),
     encodeURIComponent(text),
     JSON.stringify(text).slice(1, -1),
@@ -136,12 +136,11 @@ function isOrdinary(text: string): boolean {
     .every((piece) => /^(?:\d{1,10}|[A-Za-z]?[a-z]*|[A-Z]*|[a-z]{1,4}\d{1,3})$/.test(piece));
 }
 
-/** Base64 of a text in the middle of another depends on where it begins: three ways, without the edges. */
+/** Base64 of a text in the middle of another: three ways, by where it begins, without the characters that its neighbours share. */
 function base64Forms(text: string): readonly string[] {
   return [0, 1, 2].map((shift) => {
-    const encoded = Buffer.from("\0".repeat(shift) + text)
-      .toString("base64")
-      .replaceAll("=", "");
-    return encoded.slice(shift === 0 ? 0 : shift + 1, -2);
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
+    const own = Math.floor((bytes.length * 8) / 6);
+    return bytes.toString("base64").slice(shift === 0 ? 0 : shift + 1, own);
   });
 }
