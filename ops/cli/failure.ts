@@ -1,7 +1,10 @@
 import type { Lang, Localized } from "../../components/locale/localized.ts";
 
-/** What a shell or a pipeline learns from the process: `3` is the policy's, so that CI can tell it apart. */
-export const EXIT = { done: 0, failed: 1, usage: 2, policy: 3 } as const;
+/**
+ * What a shell or a pipeline learns from the process: `3` is the policy's, or a review's that stops a change, `4` is a
+ * drift check's that found something, so that CI can tell them apart.
+ */
+export const EXIT = { done: 0, failed: 1, usage: 2, policy: 3, drift: 4 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /**

@@ -20,7 +20,8 @@ const EXIT_CODES: readonly (readonly [string, Localized])[] = [
   ["0", { en: "done", zh: "完成" }],
   ["1", { en: "failed: the engine or the cloud refused", zh: "失败：引擎或云端拒绝" }],
   ["2", { en: "wrong usage or configuration; nothing was touched", zh: "用法或配置有误；没有改动任何资源" }],
-  ["3", { en: "stopped by a mandatory policy", zh: "被强制策略阻止" }],
+  ["3", { en: "stopped by a mandatory policy, or by a review", zh: "被强制策略或评审阻止" }],
+  ["4", { en: "drift: somebody changed something outside", zh: "存在漂移：资源在外部被修改" }],
 ];
 
 /** Lines longer than this are hard to read, however wide the window. */

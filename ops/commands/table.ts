@@ -4,12 +4,15 @@ import { completionCommand } from "./completion.ts";
 import { costCommand } from "./cost.ts";
 import { destroyCommand } from "./destroy.ts";
 import { doctorCommand } from "./doctor.ts";
+import { driftCommand } from "./drift.ts";
 import { outputsCommand } from "./outputs.ts";
 import { previewCommand } from "./preview.ts";
 import { pricesCommand } from "./prices.ts";
 import { recoverCommand } from "./recover.ts";
 import { refreshCommand } from "./refresh.ts";
 import { reportCommand } from "./report.ts";
+import { reviewCommand } from "./review.ts";
+import { snapshotCommand } from "./snapshot.ts";
 import { statusCommand } from "./status.ts";
 import { upCommand } from "./up.ts";
 
@@ -17,6 +20,9 @@ import { upCommand } from "./up.ts";
 export const COMMANDS: readonly Command[] = [
   upCommand,
   previewCommand,
+  reviewCommand,
+  snapshotCommand,
+  driftCommand,
   refreshCommand,
   destroyCommand,
   statusCommand,

@@ -24,12 +24,13 @@ export const STEP_WORDS: Readonly<Record<string, Localized>> = {
   "delete-replaced": { en: "deleting the old one", zh: "正在删除旧资源" },
 };
 
-export type OperationKind = "up" | "preview" | "refresh" | "unprotect" | "destroy";
+export type OperationKind = "up" | "preview" | "refresh" | "drift" | "unprotect" | "destroy";
 
 export const OPERATION_WORDS: Readonly<Record<OperationKind, Localized>> = {
   up: { en: "Bringing up", zh: "部署" },
   preview: { en: "Previewing", zh: "预览" },
   refresh: { en: "Refreshing", zh: "刷新" },
+  drift: { en: "Looking for drift in", zh: "检查漂移" },
   unprotect: { en: "Lifting protection of", zh: "解除保护" },
   destroy: { en: "Destroying", zh: "销毁" },
 };
@@ -39,6 +40,7 @@ export const OPERATION_NAMES: Readonly<Record<OperationKind, Localized>> = {
   up: { en: "up", zh: "部署" },
   preview: { en: "preview", zh: "预览" },
   refresh: { en: "refresh", zh: "刷新" },
+  drift: { en: "drift", zh: "漂移检查" },
   unprotect: { en: "unprotect", zh: "解除保护" },
   destroy: { en: "destroy", zh: "销毁" },
 };

@@ -53,6 +53,13 @@ export async function exportStack(open: OpenStack): Promise<ExportedStack> {
   return JSON.parse(stdout) as ExportedStack;
 }
 
+/** The state with every secret readable: for the trusted side only, and never into a file. */
+export async function exportWithSecrets(open: OpenStack): Promise<ExportedStack> {
+  const { code, stdout, stderr } = await call(open, ["stack", "export", "--show-secrets"]);
+  if (code !== 0) throw refused("export", stderr, open);
+  return JSON.parse(stdout) as ExportedStack;
+}
+
 /** Writes an edited state; the engine checks that it holds together. It goes through a pipe, never through a file. */
 export async function importStack(open: OpenStack, stack: ExportedStack): Promise<void> {
   const { code, stderr } = await call(open, ["stack", "import"], JSON.stringify(stack));
@@ -87,6 +94,11 @@ function refused(action: "export" | "import", stderr: string, { target }: OpenSt
 /** The key that marks a special value in a state, and the mark of a secret (pulumi/pulumi, sdk/go/common/resource/sig). */
 const SPECIAL = "4dabf18193072939515e22adb298388d";
 const SECRET_MARK = "1b47061264138c4ac30d75fd1eb44270";
+
+/** A secret in the form in which the engine takes it with its value: it encrypts it when it is imported. */
+export function secretOf(value: unknown): Readonly<Record<string, unknown>> {
+  return { [SPECIAL]: SECRET_MARK, plaintext: JSON.stringify(value) };
+}
 
 export function isSecret(value: unknown): boolean {
   return (

@@ -27,8 +27,11 @@ export interface OpenStack {
  * Without `--sandbox` the environment's own CLI, backend and credentials are used untouched.
  * @throws Failure `configuration` before anything is touched; `engine-missing`; `no-stack`.
  */
-export async function openStack(context: CommandContext): Promise<OpenStack> {
-  const target = targetOf(context);
+export async function openStack(
+  context: CommandContext,
+  place: Pick<Target, "sandboxConfig"> = {},
+): Promise<OpenStack> {
+  const target = { ...targetOf(context), ...place };
   const environment = readConfiguration(target);
   const engine = await readyEngine(context);
   return target.sandbox ? openSandbox(target, environment, engine) : openAmbient(target, environment, engine);

@@ -16,6 +16,8 @@ export interface OperationOptions {
   readonly lang: Lang;
   /** Resources to expect, for the bar. */
   readonly expected?: number;
+  /** Sees every event of the engine as it comes: for who needs more than the progress keeps. */
+  readonly observe?: (event: EngineEvent) => void;
   /** For `unprotect`, which touches a part of the stack with a program of its own. */
   readonly part?: Part;
 }
@@ -34,7 +36,7 @@ export interface Part {
 export async function runOperation(
   open: OpenStack,
   kind: OperationKind,
-  { terminal, lang, expected, part }: OperationOptions,
+  { terminal, lang, expected, observe, part }: OperationOptions,
 ): Promise<UpdateState> {
   let state = emptyState(Date.now());
   const view = viewOf(terminal, {
@@ -45,6 +47,7 @@ export async function runOperation(
     ...(expected !== undefined && { expected }),
   });
   const onEvent = (event: EngineEvent) => {
+    observe?.(event);
     state = reduce(state, event, Date.now());
     view.show(state);
   };
@@ -78,6 +81,8 @@ function start(
       return stack.preview({ ...common, policyPacks: POLICY_PACKS });
     case "refresh":
       return stack.refresh({ ...common, showSecrets: false });
+    case "drift":
+      return stack.previewRefresh(common);
     case "unprotect":
       if (part === undefined) throw new Error("unprotect needs its targets");
       // No policies: they demand the very protection that is to go.

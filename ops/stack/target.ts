@@ -15,6 +15,8 @@ export interface Target {
   readonly configDir: string;
   /** The configuration's folder was chosen: the engine must be told. */
   readonly ownConfigDir: boolean;
+  /** Folder for the sandbox's configuration instead of the sandbox's own: a review must not leave its own behind. */
+  readonly sandboxConfig?: string;
 }
 
 export function targetOf({ invocation, projectRoot, home, env }: CommandContext): Target {
@@ -42,7 +44,7 @@ export function configFileOf(target: Target): string {
 
 /** The sandbox's copy, with the secrets that were made for it. Lives in a project folder of its own. */
 export function sandboxConfigDir(target: Target): string {
-  return path.join(target.home, "sandbox", "config");
+  return target.sandboxConfig ?? path.join(target.home, "sandbox", "config");
 }
 
 export function reportFileOf(target: Target): string {

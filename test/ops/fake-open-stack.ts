@@ -11,6 +11,9 @@ import { environmentOf } from "../program/recorded.ts";
 import { type FakeTerminal, fakeTerminal } from "./fake-process.ts";
 import { removed } from "./temporary.ts";
 
+/** The Automation API's methods that the commands call. */
+type OperationName = "up" | "preview" | "refresh" | "previewRefresh" | "destroy";
+
 /** What an operation of the engine does in a test: sends events, changes the state, ends or throws. */
 export type Behaviour = (engine: FakeEngine, options: Record<string, unknown>) => void | Promise<void>;
 
@@ -40,7 +43,7 @@ export interface FakeOptions {
   readonly answers?: readonly string[];
   readonly inventory?: Inventory;
   readonly tier?: "dev" | "prod";
-  readonly behaviours?: Partial<Record<"up" | "preview" | "refresh" | "destroy", Behaviour>>;
+  readonly behaviours?: Partial<Record<OperationName, Behaviour>>;
 }
 
 /**
@@ -81,16 +84,15 @@ export function fakeStack({
   };
   writeFileSync(callsFile, "");
   engine.state = { version: 3, deployment };
-  const operation =
-    (kind: "up" | "preview" | "refresh" | "destroy") => async (options: Record<string, unknown>) => {
-      writeFileSync(callsFile, `${kind}${options.program ? " with a program" : ""}\n`, { flag: "a" });
-      apiCalls.push(kind);
-      last = options;
-      onEvent = options.onEvent as typeof onEvent;
-      if (kind !== "preview" && existsSync(lockFile))
-        throw new Error(`code: 255\n stderr: ${readFileSync(lockFile, "utf8")}`);
-      await behaviours[kind]?.(engine, options);
-    };
+  const operation = (kind: OperationName) => async (options: Record<string, unknown>) => {
+    writeFileSync(callsFile, `${kind}${options.program ? " with a program" : ""}\n`, { flag: "a" });
+    apiCalls.push(kind);
+    last = options;
+    onEvent = options.onEvent as typeof onEvent;
+    if (!kind.startsWith("preview") && existsSync(lockFile))
+      throw new Error(`code: 255\n stderr: ${readFileSync(lockFile, "utf8")}`);
+    await behaviours[kind]?.(engine, options);
+  };
   const invoked: Invocation = {
     stack: tier,
     sandbox: true,
@@ -118,6 +120,7 @@ export function fakeStack({
       up: operation("up"),
       preview: operation("preview"),
       refresh: operation("refresh"),
+      previewRefresh: operation("previewRefresh"),
       destroy: operation("destroy"),
       cancel: async () => {
         writeFileSync(callsFile, "cancel\n", { flag: "a" });

@@ -23,7 +23,7 @@ describe.each(["en", "zh"] as const)("--help in %s", (lang) => {
   );
 
   test("every exit code and every common option is explained", () => {
-    for (const code of ["0", "1", "2", "3"])
+    for (const code of ["0", "1", "2", "3", "4"])
       expect(help.some((line) => line.startsWith(`  ${code}  `))).toBe(true);
     for (const { name } of COMMON_OPTIONS) expect(help.join("\n")).toContain(`--${name}`);
   });
