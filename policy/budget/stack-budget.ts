@@ -26,10 +26,14 @@ function parsed(value: unknown): unknown {
   return typeof value === "string" ? JSON.parse(value) : value;
 }
 
+/** Why the rule has settings that no file of the pack sets. */
+const REASON = {
+  en: "The budget is the stack's own: hougu:budget of its configuration.",
+  zh: "预算取自该环境自身的配置 hougu:budget。",
+} as const;
+
 /** A configuration with the stack's budget in it; the level that it gives the rule stays. */
 export function withBudget(configuration: Configuration, budget: BudgetSettings | undefined): Configuration {
   if (budget === undefined) return configuration;
-  const entry = configuration[RULE];
-  const configured = typeof entry === "string" ? { enforcementLevel: entry } : entry;
-  return { ...configuration, [RULE]: { ...budget, ...configured } };
+  return { ...configuration, [RULE]: { reason: REASON, ...budget, ...configuration[RULE] } };
 }

@@ -79,9 +79,11 @@ describe("the stack's budget", () => {
     },
   );
   it("leaves the environment's level to the rule", () => {
-    expect(withBudget({ "monthly-budget": "advisory" }, SETTINGS)).toEqual({
-      "monthly-budget": { ...SETTINGS, enforcementLevel: "advisory" },
+    const reason = { en: "a trial", zh: "试用" };
+    const advisory = { "monthly-budget": { enforcementLevel: "advisory", reason } } as const;
+    expect(withBudget(advisory, SETTINGS)).toEqual({
+      "monthly-budget": { ...SETTINGS, enforcementLevel: "advisory", reason },
     });
-    expect(withBudget({}, SETTINGS)).toEqual({ "monthly-budget": SETTINGS });
+    expect(withBudget({}, SETTINGS)).toMatchObject({ "monthly-budget": SETTINGS });
   });
 });
