@@ -29,7 +29,9 @@ function parsed(value: unknown): unknown {
 /** A configuration with the stack's budget in it; the level that it gives the rule stays. */
 export function withBudget(configuration: Configuration, budget: BudgetSettings | undefined): Configuration {
   if (budget === undefined) return configuration;
-  const entry = configuration[RULE];
-  const configured = typeof entry === "string" ? { enforcementLevel: entry } : entry;
-  return { ...configuration, [RULE]: { ...budget, ...configured } };
+  const reason = {
+    en: "The stack's own budget, region and environment",
+    zh: "取自环境自身的预算、地域与环境名",
+  };
+  return { ...configuration, [RULE]: { reason, ...budget, ...configuration[RULE] } };
 }

@@ -79,9 +79,11 @@ describe("the stack's budget", () => {
     },
   );
   it("leaves the environment's level to the rule", () => {
-    expect(withBudget({ "monthly-budget": "advisory" }, SETTINGS)).toEqual({
-      "monthly-budget": { ...SETTINGS, enforcementLevel: "advisory" },
+    const reason = { en: "tries sizes", zh: "试用规格" };
+    expect(withBudget({ "monthly-budget": { enforcementLevel: "advisory", reason } }, SETTINGS)).toEqual({
+      "monthly-budget": { ...SETTINGS, enforcementLevel: "advisory", reason },
     });
-    expect(withBudget({}, SETTINGS)).toEqual({ "monthly-budget": SETTINGS });
+    expect(withBudget({}, SETTINGS)["monthly-budget"]).toMatchObject(SETTINGS);
+    expect(withBudget({}, undefined)).toEqual({});
   });
 });
