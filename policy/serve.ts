@@ -1,6 +1,7 @@
 import { createRequire, enableCompileCache, flushCompileCache } from "node:module";
 import type * as grpc from "@grpc/grpc-js";
 import { langOf } from "../components/locale/localized.ts";
+import { stackBudget, withBudget } from "./budget/stack-budget.ts";
 import { configurationOf, environmentOf, initialConfigOf } from "./environment.ts";
 import { Pack } from "./pack.ts";
 import { RULES } from "./rules/all.ts";
@@ -20,7 +21,10 @@ const environment = environmentOf(process.env);
 const service = analyzerService(new Pack(RULES, langOf(process.env)), {
   name: "hougu",
   version: (require("./package.json") as { version: string }).version,
-  initial: environment === undefined ? {} : initialConfigOf(RULES, configurationOf(environment)),
+  initial:
+    environment === undefined
+      ? {}
+      : initialConfigOf(RULES, withBudget(configurationOf(environment), stackBudget(process.env))),
 });
 
 // A stack of 2,000 resources is more than the default of 4 MiB.

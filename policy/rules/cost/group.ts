@@ -1,6 +1,7 @@
 import type { RuleGroup } from "../../rule.ts";
 import { addressesInUse } from "./addresses-in-use.ts";
 import { allowedSizes } from "./allowed-sizes.ts";
+import { monthlyBudget } from "./monthly-budget.ts";
 import { nodeCeiling } from "./node-ceiling.ts";
 import { nodeSizes } from "./node-sizes.ts";
 import { publicBandwidth } from "./public-bandwidth.ts";
@@ -12,6 +13,7 @@ export const COST: RuleGroup = {
   id: "cost",
   title: { en: "Cost", zh: "成本" },
   rules: [
+    monthlyBudget,
     allowedSizes,
     addressesInUse,
     publicBandwidth,

@@ -79,11 +79,11 @@ describe("the stack's budget", () => {
     },
   );
   it("leaves the environment's level to the rule", () => {
-    const reason = { en: "a trial", zh: "试用" };
-    const advisory = { "monthly-budget": { enforcementLevel: "advisory", reason } } as const;
-    expect(withBudget(advisory, SETTINGS)).toEqual({
+    const reason = { en: "tries sizes", zh: "试用规格" };
+    expect(withBudget({ "monthly-budget": { enforcementLevel: "advisory", reason } }, SETTINGS)).toEqual({
       "monthly-budget": { ...SETTINGS, enforcementLevel: "advisory", reason },
     });
-    expect(withBudget({}, SETTINGS)).toMatchObject({ "monthly-budget": SETTINGS });
+    expect(withBudget({}, SETTINGS)["monthly-budget"]).toMatchObject(SETTINGS);
+    expect(withBudget({}, undefined)).toEqual({});
   });
 });
