@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { PolicyPackConfig } from "@pulumi/policy";
 import { TIERS, type Tier } from "../components/config/environment.ts";
+import type { Localized } from "../components/locale/localized.ts";
 import type { AnyRule } from "./rule.ts";
 
 /** The key of the stack's configuration that says which environment it is. */
@@ -19,8 +19,11 @@ export function environmentOf(env: Readonly<Record<string, string | undefined>>)
   }
 }
 
-/** What `policy/config/<environment>.json` says about a rule: a level, or settings with or without a level. */
-type Entry = Level | ({ readonly enforcementLevel?: Level } & Readonly<Record<string, unknown>>);
+/** What `policy/config/<environment>.json` says about a rule: a level, settings, or both, and always why. */
+type Entry = {
+  readonly enforcementLevel?: Level;
+  readonly reason: Localized;
+} & Readonly<Record<string, unknown>>;
 export type Level = "mandatory" | "advisory" | "disabled";
 export type Configuration = Readonly<Record<string, Entry>>;
 
@@ -33,16 +36,14 @@ export function configurationOf(environment: Tier): Configuration {
 
 /** The level at which a rule is enforced under a configuration. */
 export function levelOf(rule: AnyRule, configuration: Configuration): Level {
-  const entry = configuration[rule.id];
-  if (typeof entry === "string") return entry;
-  return entry?.enforcementLevel ?? rule.level;
+  return configuration[rule.id]?.enforcementLevel ?? rule.level;
 }
 
 /** What a configuration changes of a rule's settings. */
 export function settingsOf(rule: AnyRule, configuration: Configuration): Readonly<Record<string, unknown>> {
   const entry = configuration[rule.id];
-  if (entry === undefined || typeof entry === "string") return {};
-  const { enforcementLevel: _, ...settings } = entry;
+  if (entry === undefined) return {};
+  const { enforcementLevel: _level, reason: _reason, ...settings } = entry;
   return settings;
 }
 
@@ -50,7 +51,10 @@ export function settingsOf(rule: AnyRule, configuration: Configuration): Readonl
  * A configuration as a pack tells it to the engine: with the level of every rule, because there an entry without one
  * would count as advisory, whatever the rule says.
  */
-export function initialConfigOf(rules: readonly AnyRule[], configuration: Configuration): PolicyPackConfig {
+export function initialConfigOf(
+  rules: readonly AnyRule[],
+  configuration: Configuration,
+): Readonly<Record<string, { readonly enforcementLevel: Level } & Readonly<Record<string, unknown>>>> {
   return Object.fromEntries(
     rules.map((rule) => [
       rule.id,

@@ -1,52 +1,114 @@
-import type {
-  Policies,
-  ReportViolation,
-  ResourceValidationPolicy,
-  StackValidationPolicy,
-} from "@pulumi/policy";
+import type { Severity } from "@pulumi/policy";
 import type { Lang } from "../components/locale/localized.ts";
-import { plainProperties, plainStack } from "./plain.ts";
+import type { Level } from "./environment.ts";
+import type { PlannedResource, StackResource } from "./resource.ts";
 import { type AnyRule, defaultsOf, type Finding, type Source } from "./rule.ts";
 
-/** A rule with both kinds of checks is one policy: the framework runs each at its time. */
-type BothPolicies = Partial<Pick<StackValidationPolicy, "validateStack">> & ResourceValidationPolicy;
-
-/** The rules as policies of `@pulumi/policy`, in one language. */
-export function policiesOf(rules: readonly AnyRule[], lang: Lang): Policies {
-  return rules.map((rule) => policyOf(rule, lang)) as Policies;
+/** What the engine is told about one finding. */
+export interface Diagnostic {
+  readonly rule: string;
+  readonly description: string;
+  readonly message: string;
+  readonly level: Level;
+  readonly severity: Severity;
+  readonly urn?: string;
 }
 
-function policyOf(rule: AnyRule, lang: Lang): BothPolicies {
-  const defaults = defaultsOf(rule.settings);
-  const settings = (configured: object) => ({ ...defaults, ...configured }) as never;
-  const { resource, stack } = rule;
-  return {
-    name: rule.id,
-    displayName: rule.title[lang],
-    description: rule.title[lang],
-    enforcementLevel: rule.level,
-    severity: rule.severity,
-    remediationSteps: rule.remediation[lang],
-    ...(Object.keys(rule.settings).length > 0 && { configSchema: { properties: schemaOf(rule) } }),
-    ...(resource !== undefined && {
-      validateResource: (args, report) => {
-        if (!resource.types.has(args.type)) return;
-        const planned = {
-          type: args.type,
-          name: args.name,
-          urn: args.urn,
-          protect: args.opts.protect,
-          props: plainProperties(args.props),
-        };
-        tell(resource.check(planned, settings(args.getConfig())), rule, lang, report, args.urn);
-      },
-    }),
-    ...(stack !== undefined && {
-      validateStack: (args, report) => {
-        tell(stack(plainStack(args.resources), settings(args.getConfig())), rule, lang, report);
-      },
-    }),
-  };
+/** What the engine says about a rule when a run begins. */
+export interface RuleConfiguration {
+  readonly level: Level;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** A rule with what an environment makes of it. */
+interface Enforced {
+  readonly rule: AnyRule;
+  readonly level: Level;
+  readonly settings: never;
+}
+
+/** The rules in one language, found by the type of what is to be judged: a type that no rule is for costs nothing. */
+export class Pack {
+  readonly #rules: readonly AnyRule[];
+  readonly #lang: Lang;
+  #byType = new Map<string, Enforced[]>();
+  #ofStack: Enforced[] = [];
+
+  constructor(rules: readonly AnyRule[], lang: Lang) {
+    this.#rules = rules;
+    this.#lang = lang;
+    this.configure(new Map());
+  }
+
+  /** Levels and settings of a run. A rule that isn't named keeps its own level and its defaults. */
+  configure(configured: ReadonlyMap<string, RuleConfiguration>): void {
+    this.#byType = new Map();
+    this.#ofStack = [];
+    for (const rule of this.#rules) {
+      const { level = rule.level, settings = {} } = configured.get(rule.id) ?? {};
+      if (level === "disabled") continue;
+      const enforced = { rule, level, settings: { ...defaultsOf(rule.settings), ...settings } as never };
+      if (rule.stack !== undefined) this.#ofStack.push(enforced);
+      for (const type of rule.resource?.types ?? []) {
+        const others = this.#byType.get(type);
+        if (others === undefined) this.#byType.set(type, [enforced]);
+        else others.push(enforced);
+      }
+    }
+  }
+
+  /** Whether any rule is for resources of a type. */
+  looksAt(type: string): boolean {
+    return this.#byType.has(type);
+  }
+
+  /** A resource before anything happens to it. */
+  judgeResource(planned: PlannedResource): Diagnostic[] {
+    return (this.#byType.get(planned.type) ?? []).flatMap((enforced) => {
+      const findings = enforced.rule.resource?.check(planned, enforced.settings) ?? [];
+      return this.#tell(findings, enforced, planned.urn);
+    });
+  }
+
+  /** All resources of a stack at the end of a preview or an update. */
+  judgeStack(resources: readonly StackResource[]): Diagnostic[] {
+    return this.#ofStack.flatMap((enforced) =>
+      this.#tell(enforced.rule.stack?.(resources, enforced.settings) ?? [], enforced),
+    );
+  }
+
+  /** The rules' data, for the engine. */
+  policies() {
+    return this.#rules.map((rule) => ({
+      id: rule.id,
+      level: rule.level,
+      severity: rule.severity,
+      title: rule.title[this.#lang],
+      remediation: rule.remediation[this.#lang],
+      ofResources: rule.resource !== undefined,
+      schema: schemaOf(rule),
+    }));
+  }
+
+  /** What is broken, at the rule's level. What can't be judged yet is an advice, whatever the rule's level. */
+  #tell(findings: Iterable<Finding>, { rule, level }: Enforced, urn?: string): Diagnostic[] {
+    return Array.from(findings, (finding) => {
+      const at = finding.urn ?? urn;
+      const title = rule.title[this.#lang];
+      const [text, enforcement] =
+        "broken" in finding
+          ? [messageOf(finding.broken[this.#lang], rule, this.#lang), level]
+          : [adviceOf(finding.undecided, this.#lang), "advisory" as const];
+      return {
+        rule: rule.id,
+        description: title,
+        message: `${title}\n${text}`,
+        level: enforcement,
+        severity: rule.severity,
+        ...(at === undefined ? {} : { urn: at }),
+      };
+    });
+  }
 }
 
 function schemaOf(rule: AnyRule) {
@@ -62,21 +124,6 @@ function schemaOf(rule: AnyRule) {
   );
 }
 
-/** Reports what is broken. What can't be judged yet is told as an advice, whatever the rule's level. */
-function tell(
-  findings: Iterable<Finding>,
-  rule: AnyRule,
-  lang: Lang,
-  report: ReportViolation,
-  urn?: string,
-): void {
-  for (const finding of findings) {
-    const at = finding.urn ?? urn;
-    if ("broken" in finding) report(messageOf(finding.broken[lang], rule, lang), at);
-    else report(adviceOf(finding.undecided, rule, lang, at) as never, at);
-  }
-}
-
 /** What an operator reads: what is wrong, how to mend it, and who asks for it. */
 function messageOf(broken: string, rule: AnyRule, lang: Lang): string {
   const mend = { en: "To mend", zh: "修复" }[lang];
@@ -87,14 +134,9 @@ export function sourceText(source: Source): string {
   return source.clause === undefined ? source.document : `${source.document}, ${source.clause}`;
 }
 
-/** The framework takes a whole diagnostic in place of a message: that is how one can be milder than its rule. */
-function adviceOf(property: string, rule: AnyRule, lang: Lang, urn: string | undefined) {
+function adviceOf(property: string, lang: Lang): string {
   return {
-    urn,
-    message: {
-      en: `${rule.title.en}\n${property} is not known before the update; it is checked then.`,
-      zh: `${rule.title.zh}\n${property} 在更新之前未知，更新时再检查。`,
-    }[lang],
-    enforcementLevel: "advisory",
-  };
+    en: `${property} is not known before the update; it is checked then.`,
+    zh: `${property} 在更新之前未知，更新时再检查。`,
+  }[lang];
 }

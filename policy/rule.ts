@@ -80,3 +80,10 @@ export function defaultsOf<S extends Settings>(settings: S): SettingsOf<S> {
     Object.entries(settings).map(([name, setting]) => [name, setting.default]),
   ) as SettingsOf<S>;
 }
+
+/** Rules that answer one question of a reviewer; the folder `policy/rules/<id>`. */
+export interface RuleGroup {
+  readonly id: string;
+  readonly title: Localized;
+  readonly rules: readonly AnyRule[];
+}

@@ -25,6 +25,8 @@ export interface MysqlDatabaseArgs {
   readonly vswitchIds: Readonly<Record<string, pulumi.Input<string>>>;
   /** Days that backups are kept, 7 to 730. */
   readonly backupsDays: number;
+  /** Days that logs are kept; the audit of statements takes the next longer time that is sold, 30 to 1825. */
+  readonly logsDays: number;
   /** The key from which its accounts' passwords come. */
   readonly dataKey: pulumi.Input<string>;
   /** Encrypts cloud disks and the kept password; the service's own key where absent. */
@@ -33,6 +35,8 @@ export interface MysqlDatabaseArgs {
   readonly protect: boolean;
 }
 
+/** For how many days RDS keeps its audit (SQL Explorer). */
+const AUDIT_DAYS = [30, 180, 365, 1095, 1825] as const;
 const ENGINE = "MySQL";
 const VERSION = "8.0";
 /** A new instance takes 5 to 20 minutes, with a standby and TDE more; a larger class is copied to. */
@@ -67,7 +71,7 @@ export class MysqlDatabase extends pulumi.ComponentResource {
 function createInstance(
   parent: pulumi.Resource,
   name: string,
-  { labels, plan, vpcId, vswitchIds, encryption, protect }: MysqlDatabaseArgs,
+  { labels, plan, vpcId, vswitchIds, logsDays, encryption, protect }: MysqlDatabaseArgs,
 ): Instance {
   const { settings, zones, allowedCidrs, miniProgram } = plan;
   const standingIn = [zones.primary, ...(zones.standby === undefined ? [] : [zones.standby])];
@@ -99,6 +103,7 @@ function createInstance(
       autoUpgradeMinorVersion: "Auto",
       // The shortest that is free of charge is a minute.
       monitoringPeriod: 60,
+      ...auditOf(settings.edition, logsDays),
       deletionProtection: protect,
       releasedKeepPolicy: protect ? "All" : "None",
       tags: labels.tags(miniProgram),
@@ -113,6 +118,15 @@ function createInstance(
       ...(protect ? { protect } : {}),
     },
   );
+}
+
+/** Who asked the database for what. The Basic edition has no audit. */
+function auditOf(edition: string, logsDays: number) {
+  if (edition === "Basic") return {};
+  return {
+    sqlCollectorStatus: "Enabled",
+    sqlCollectorConfigValue: AUDIT_DAYS.find((days) => days >= logsDays) ?? 1825,
+  };
 }
 
 function createBackups(

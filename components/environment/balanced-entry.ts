@@ -4,7 +4,7 @@ import type { MiniProgramSettings } from "../config/environment.ts";
 import type { PublicAddress } from "../dns/anti-ddos.ts";
 import { HTTPS_PORT } from "../edge/nginx.ts";
 import type { AccessLogs } from "../loadbalancing/access-logs.ts";
-import { ApplicationBalancer } from "../loadbalancing/application-balancer.ts";
+import { ApplicationBalancer, type ApplicationBalancerArgs } from "../loadbalancing/application-balancer.ts";
 import { InternalBalancer } from "../loadbalancing/internal-balancer.ts";
 import { WebSocketBalancer } from "../loadbalancing/web-socket-balancer.ts";
 import type { BalancerZone } from "../loadbalancing/zone-addresses.ts";
@@ -13,6 +13,7 @@ import { rulesOf } from "../protection/mini-program-rules.ts";
 import type { WebApplicationFirewall } from "../protection/web-application-firewall.ts";
 import type { MiniProgram } from "./mini-program.ts";
 import type { MiniProgramPlan } from "./plan-types.ts";
+import { balancerAddress } from "./vpc-addresses.ts";
 import type { WaysInRequest } from "./ways-in.ts";
 
 /** What a {@link BalancedEntry} is made of. */
@@ -71,7 +72,7 @@ function createApi(parent: pulumi.Resource, args: BalancedEntryArgs): Applicatio
       miniProgram: settings.name,
       domain: settings.domain,
       vpcId: networkOf(args).vpcId,
-      zones: zonesOf(args),
+      zones: apiZonesOf(args),
       edges: edgesOf(args).map(({ name: edge, address }) => ({ name: edge, address })),
       tls: secrets.tls[settings.name],
       filtered: firewall !== undefined,
@@ -148,6 +149,15 @@ function zonesOf(args: BalancedEntryArgs): BalancerZone[] {
     const vswitchId = vswitchIds[`balancer-${zone}`];
     if (vswitchId === undefined) throw new Error(`no balancer subnet in ${zone}: a defect of subnets.ts`);
     return { zone, vswitchId };
+  });
+}
+
+/** The same with the API balancer's own address in each. */
+function apiZonesOf(args: BalancedEntryArgs): ApplicationBalancerArgs["zones"] {
+  return zonesOf(args).map((place) => {
+    const subnet = args.subnets.find(({ name }) => name === `balancer-${place.zone}`);
+    if (subnet === undefined) throw new Error(`no balancer subnet in ${place.zone}: a defect of subnets.ts`);
+    return { ...place, address: balancerAddress(subnet.cidr, args.settings.name) };
   });
 }
 

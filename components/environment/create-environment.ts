@@ -126,6 +126,7 @@ export function createEnvironment(environment: Environment, secrets: Secrets): C
     labels: context.labels,
     secrets,
     network: alicloud?.network,
+    subnets: context.plan.subnets,
     provider: context.providers.alicloud,
     protect: context.protect,
     miniPrograms,

@@ -153,6 +153,7 @@ function createDatabases(
             vpcId: network.vpcId,
             vswitchIds: appVswitches(plan, network),
             backupsDays: environment.retention.backupsDays,
+            logsDays: environment.retention.logsDays,
             dataKey,
             ...(encryption ? { encryption } : {}),
             protect,

@@ -30,3 +30,8 @@ export function tomcatAddress(subnet: string, miniProgram: MiniProgramName, numb
   const first = parseBlock(subnet).first + FIRST + MINI_PROGRAMS.indexOf(miniProgram) * TOMCAT_RUN;
   return numberToAddress(first + number - 1);
 }
+
+/** The API balancer's address in its zone's balancer subnet, by mini-program alone. */
+export function balancerAddress(subnet: string, miniProgram: MiniProgramName): string {
+  return numberToAddress(parseBlock(subnet).first + FIRST + MINI_PROGRAMS.indexOf(miniProgram));
+}

@@ -8,7 +8,7 @@ import type { AlicloudNetwork } from "../network/alicloud-network.ts";
 import { WebApplicationFirewall } from "../protection/web-application-firewall.ts";
 import { BalancedEntry } from "./balanced-entry.ts";
 import type { MiniProgram } from "./mini-program.ts";
-import type { MiniProgramPlan } from "./plan-types.ts";
+import type { MiniProgramPlan, SubnetPlan } from "./plan-types.ts";
 
 /** How clients reach a mini-program, for whoever asks. */
 export interface WayIn {
@@ -28,6 +28,8 @@ export interface WaysInRequest {
   readonly secrets: Pick<Secrets, "tls">;
   /** Present when something runs on Alibaba Cloud. */
   readonly network?: AlicloudNetwork | undefined;
+  /** Those of the VPC. */
+  readonly subnets: readonly SubnetPlan[];
   /** Alibaba Cloud's: balancers, firewall and records are there. */
   readonly provider?: pulumi.ProviderResource | undefined;
   readonly protect: boolean;

@@ -102,6 +102,8 @@ function createMachine(
       // What the template was installed with: another controller or firmware doesn't boot its disk.
       guestId: template.guestId,
       firmware: template.firmware,
+      // Left out, the provider would switch a template's secure boot off.
+      efiSecureBootEnabled: pulumi.output(template.secureBoot).apply((on) => (on ? true : undefined)),
       scsiType: template.scsiType,
       // Paravirtual whatever the template has, so that the interface's name in the guest is known: see place-host.ts.
       networkInterfaces: [{ networkId, adapterType: "vmxnet3" }],

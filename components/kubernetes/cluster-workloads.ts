@@ -150,7 +150,8 @@ function createBalancer(
         config: {
           name: balancerName,
           addressType: "Internet",
-          edition: "Standard",
+          // What the internet asks is read by the account's WAF first.
+          edition: "StandardWithWaf",
           zoneMappings: vswitchIds.map((vSwitchId) => ({ vSwitchId })),
           tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
         },

@@ -15,8 +15,11 @@ export interface ApplicationBalancerArgs {
   /** Public host name of the API. */
   readonly domain: string;
   readonly vpcId: pulumi.Input<string>;
-  /** Two or more. */
-  readonly zones: readonly BalancerZone[];
+  /**
+   * Two or more, with the balancer's private IPv4 address in each. An address that the cloud draws shows as a change in
+   * every later update of the balancer, which the service then refuses.
+   */
+  readonly zones: readonly (BalancerZone & { readonly address: string })[];
   /** Private IPv4 addresses of the edges, by host name. */
   readonly edges: readonly { readonly name: string; readonly address: string }[];
   readonly tls: TlsPair;
@@ -68,7 +71,7 @@ function createBalancer(
   parent: pulumi.Resource,
   name: string,
   args: ApplicationBalancerArgs,
-  zones: ReturnType<typeof zoneAddresses>,
+  zones: ReturnType<typeof zoneAddresses<ApplicationBalancerArgs["zones"][number]>>,
 ): LoadBalancer {
   const { labels, miniProgram, vpcId, filtered, accessLogs, protect } = args;
   return new LoadBalancer(
@@ -79,9 +82,10 @@ function createBalancer(
       vpcId,
       addressType: "Internet",
       addressAllocatedMode: "Fixed",
-      zoneMappings: zones.map(({ zone, vswitchId, eip }) => ({
+      zoneMappings: zones.map(({ zone, vswitchId, address, eip }) => ({
         zoneId: zone,
         vswitchId,
+        intranetAddress: address,
         allocationId: eip.id,
         eipType: "Common",
       })),

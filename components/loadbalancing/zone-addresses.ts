@@ -14,17 +14,17 @@ export interface BalancerZone {
  * A public address of our own for each zone of a balancer: it stays when the balancer is replaced, partners can list
  * it, and floods against it have their threshold.
  */
-export function zoneAddresses(
+export function zoneAddresses<Zone extends BalancerZone>(
   parent: pulumi.Resource,
   name: string,
   args: {
     readonly labels: Labels;
     readonly miniProgram: MiniProgramName;
-    readonly zones: readonly BalancerZone[];
+    readonly zones: readonly Zone[];
     readonly bandwidthMbps: pulumi.Input<number>;
     readonly protect: boolean;
   },
-): (BalancerZone & { readonly eip: EipAddress })[] {
+): (Zone & { readonly eip: EipAddress })[] {
   const { labels, miniProgram, zones, bandwidthMbps, protect } = args;
   return zones.map((place) => ({
     ...place,

@@ -15,6 +15,7 @@ export interface VsphereTemplate {
   /** Operating system as vSphere calls it, e.g. `debian12_64Guest`; a clone must say the same. */
   readonly guestId: string;
   readonly firmware: "bios" | "efi";
+  readonly secureBoot: boolean;
   readonly scsiType: "pvscsi" | "lsilogic" | "lsilogic-sas";
   /** Size of its disk in GiB; a clone's can't be smaller. */
   readonly diskGiB: number;
@@ -65,6 +66,7 @@ export function lookUpInventory(parent: pulumi.Resource, settings: VsphereSettin
         id: found.id,
         guestId: found.guestId,
         firmware: oneOf(["bios", "efi"], found.firmware, "bios"),
+        secureBoot: found.efiSecureBootEnabled === true,
         scsiType: oneOf(["pvscsi", "lsilogic", "lsilogic-sas"], found.scsiType, "pvscsi"),
         diskGiB: disk.size,
         thinProvisioned: disk.thinProvisioned,

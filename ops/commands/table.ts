@@ -1,11 +1,13 @@
 import { cloudCommand } from "./cloud.ts";
 import type { Command } from "./command.ts";
 import { completionCommand } from "./completion.ts";
+import { costCommand } from "./cost.ts";
 import { destroyCommand } from "./destroy.ts";
 import { doctorCommand } from "./doctor.ts";
 import { driftCommand } from "./drift.ts";
 import { outputsCommand } from "./outputs.ts";
 import { previewCommand } from "./preview.ts";
+import { pricesCommand } from "./prices.ts";
 import { recoverCommand } from "./recover.ts";
 import { refreshCommand } from "./refresh.ts";
 import { reportCommand } from "./report.ts";
@@ -26,6 +28,8 @@ export const COMMANDS: readonly Command[] = [
   statusCommand,
   outputsCommand,
   reportCommand,
+  costCommand,
+  pricesCommand,
   recoverCommand,
   cloudCommand,
   doctorCommand,

@@ -8,25 +8,10 @@ import { drawSite } from "./drawing.ts";
 import { dockerPanel, groundsPanel } from "./grounds-panel.ts";
 import { both, safe, word } from "./markup.ts";
 import { type LastRun, machinesOf, type ReportModel, type Site } from "./model.ts";
+import { PAGE_SCRIPT } from "./page-script.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { SERVICE_STYLE } from "./service-style.ts";
 import { failuresTable, flowsTable, policiesTable, resourcesTable } from "./tables.ts";
-
-// The reader's choice of language and theme is kept by the browser where it lets a file do so.
-const SCRIPT = `
-const root = document.documentElement;
-const keep = (key, value) => { try { localStorage.setItem(key, value); } catch {} };
-const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-const asked = new URLSearchParams(location.search);
-root.lang = asked.get("lang") ?? kept("hougu-lang") ?? root.lang;
-const theme = asked.get("theme") ?? kept("hougu-theme");
-if (theme) root.dataset.theme = theme;
-document.getElementById("lang").onclick = () => { root.lang = root.lang === "zh" ? "en" : "zh"; keep("hougu-lang", root.lang); };
-document.getElementById("theme").onclick = () => {
-  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = dark ? "light" : "dark";
-  keep("hougu-theme", root.dataset.theme);
-};`;
 
 /** The whole report as one HTML file that loads nothing. */
 export function renderPage(model: ReportModel, lang: Lang): string {
@@ -61,7 +46,7 @@ ${flowsTable(model)}
 ${resourcesTable(model)}
 </main>
 <footer>${word("generated")} <time datetime="${safe(model.generatedAt)}">${safe(instant(model.generatedAt))}</time> · ${word("secretsNote")}</footer>
-<script>${SCRIPT}
+<script>${PAGE_SCRIPT}
 </script>
 </body>
 </html>

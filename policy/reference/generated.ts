@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Declarations } from "../../tools/facts/declarations.ts";
+import { renderDeprecated } from "./deprecated.ts";
 import { renderTaggable } from "./taggable.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -14,8 +15,11 @@ export function generated(path: string, text: string): Generated {
   return { file: fileURLToPath(new URL(path, ROOT)), text };
 }
 
-/** What takes tags, as the installed package of Alibaba Cloud says. */
-export function generatedTaggable(): Generated {
-  const alicloud = fileURLToPath(new URL("node_modules/@pulumi/alicloud", ROOT));
-  return generated("policy/generated/taggable.ts", renderTaggable(new Declarations(alicloud)));
+/** The lists that rules read: what takes tags, and what is about to go, as the providers' packages and schemas say. */
+export function generatedLists(): Generated[] {
+  const declared = new Declarations(fileURLToPath(new URL("node_modules/@pulumi/alicloud", ROOT)));
+  return [
+    generated("policy/generated/taggable.ts", renderTaggable(declared)),
+    generated("policy/generated/deprecated.ts", renderDeprecated(declared)),
+  ];
 }

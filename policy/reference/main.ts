@@ -1,10 +1,10 @@
-/** `npm run policy:docs`: renews the generated list of what takes tags, and `docs/policies.md`. */
+/** `npm run policy:docs`: renews the generated lists and `docs/policies.md`. */
 import { writeFileSync } from "node:fs";
-import { type Generated, generatedTaggable } from "./generated.ts";
+import { type Generated, generatedLists } from "./generated.ts";
 
 const write = ({ file, text }: Generated): void => writeFileSync(file, text);
 
-write(generatedTaggable());
-// The rules load the list when they are imported: only now is it the new one.
+generatedLists().forEach(write);
+// The rules load the lists when they are imported: only now are they the new ones.
 const { generatedReference } = await import("./render.ts");
 write(generatedReference());

@@ -12,17 +12,29 @@ export class Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly content: string | Uint8Array;
+  /** What the content says, where it is a list of objects. */
+  readonly items: readonly Body[] | undefined;
 
-  constructor(content: string | Uint8Array, { status = 200, headers = {} }: AnswerOptions = {}) {
+  constructor(content: string | Uint8Array, { status = 200, headers = {}, items }: AnswerOptions = {}) {
     this.content = content;
     this.status = status;
     this.headers = headers;
+    this.items = items;
+  }
+
+  /** A list alone, which some answers by path are. It has no room for the request's id. */
+  static list(items: readonly Body[]): Answer {
+    return new Answer(JSON.stringify(items), {
+      headers: { "content-type": "application/json;charset=utf-8" },
+      items,
+    });
   }
 }
 
 interface AnswerOptions {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly items?: readonly Body[];
 }
 
 /** What a service does when it is asked. @throws ApiError, CloudError */

@@ -25,7 +25,8 @@ export interface Exchange {
   readonly status: number;
   /** The error's code, when it was refused. */
   readonly code?: string;
-  readonly body?: Body;
+  /** What was answered, when it is an object or a list of objects. */
+  readonly body?: Body | readonly Body[];
 }
 
 export interface CloudApiOptions {
@@ -88,7 +89,7 @@ export class CloudApi {
       this.#gate.check(claim);
       wanted = this.#wanted(style, request);
       const result = await this.#run(wanted, request);
-      const body = result instanceof Answer ? undefined : result;
+      const body = result instanceof Answer ? result.items : result;
       this.#observe(wanted, {
         status: result instanceof Answer ? result.status : 200,
         ...(body && { body }),

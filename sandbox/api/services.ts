@@ -15,6 +15,7 @@ import { LOCATION } from "./services/location/service.ts";
 import { NLB } from "./services/nlb/service.ts";
 import { OOS } from "./services/oos/service.ts";
 import { OSS } from "./services/oss/service.ts";
+import { PVTZ } from "./services/pvtz/service.ts";
 import { R_KVSTORE } from "./services/r-kvstore/service.ts";
 import { RAM } from "./services/ram/service.ts";
 import { RDS } from "./services/rds/service.ts";
@@ -47,6 +48,7 @@ export const SERVICES: readonly Service[] = [
   NLB,
   OOS,
   OSS,
+  PVTZ,
   RAM,
   RDS,
   RESOURCEMANAGER,

@@ -136,6 +136,79 @@ describe("amqp-open", () => {
     expect(api.cloud.list().map(({ type }) => type)).not.toContain("alicloud:amqpInstance");
   });
 
+  it("leads from an exchange to another, and tells either end", async () => {
+    const InstanceId = await instance();
+    const host = { InstanceId, VirtualHost: "artist" };
+    await ask("CreateVirtualHost", host);
+    for (const ExchangeName of ["events", "audit"]) {
+      await ask("CreateExchange", { ...host, ExchangeName, ExchangeType: "TOPIC", AutoDeleteState: false });
+    }
+    await ask("CreateQueue", { ...host, QueueName: "audit" });
+    const upstream = async (ExchangeName: string) =>
+      (await ask("ListExchangeUpStreamBindings", { ...host, ExchangeName })).Data.Bindings;
+    const bind = (SourceExchange: string, BindingType: string) =>
+      ask("CreateBinding", {
+        ...host,
+        SourceExchange,
+        DestinationName: "audit",
+        BindingType,
+        BindingKey: "order.*",
+      });
+    // To the queue of the same name leads something else.
+    await bind("audit", "QUEUE");
+    expect(await upstream("audit")).toEqual([]);
+    await bind("events", "EXCHANGE");
+    const binding = {
+      SourceExchange: "events",
+      DestinationName: "audit",
+      BindingType: "EXCHANGE",
+      BindingKey: "order.*",
+      Argument: "",
+    };
+    expect(await upstream("audit")).toEqual([binding]);
+    expect(await upstream("events")).toEqual([]);
+    expect((await ask("ListDownStreamBindings", { ...host, ExchangeName: "events" })).Data.Bindings).toEqual([
+      binding,
+    ]);
+    await ask("DeleteBinding", {
+      ...host,
+      SourceExchange: "events",
+      DestinationName: "audit",
+      BindingType: "EXCHANGE",
+    });
+    expect(await upstream("audit")).toEqual([]);
+    await expect(upstream("nobody")).rejects.toMatchObject({ code: "ExchangeNotExist", statusCode: 404 });
+  });
+
+  it("changes an instance's tags, and whether it may go beyond what it has booked", async () => {
+    const InstanceId = await instance({ Tags: [{ Key: "owner", Value: "platform" }] });
+    const those = { ResourceType: "instance", ResourceId: [InstanceId] };
+    const now = async () => (await ask("GetInstance", { InstanceId })).Data;
+    await ask("TagResources", {
+      ...those,
+      Tag: [
+        { Key: "owner", Value: "artist" },
+        { Key: "env", Value: "dev" },
+      ],
+    });
+    expect((await now()).Tags).toEqual([
+      { Key: "owner", Value: "artist" },
+      { Key: "env", Value: "dev" },
+    ]);
+    await ask("UntagResources", { ...those, TagKey: ["owner"] });
+    expect((await now()).Tags).toEqual([{ Key: "env", Value: "dev" }]);
+    await expect(
+      ask("TagResources", { ...those, ResourceId: ["nobody"], Tag: [{ Key: "a", Value: "b" }] }),
+    ).rejects.toMatchObject({ code: "InstanceNotExist" });
+
+    const before = await now();
+    expect(before.ServerlessSwitch).toBeUndefined();
+    for (const ServerlessSwitch of [true, false]) {
+      await ask("UpdateInstanceServerlessSwitch", { InstanceId, ServerlessSwitch });
+      expect(await now()).toEqual({ ...before, ServerlessSwitch });
+    }
+  });
+
   it("refuses what the service refuses", async () => {
     await expect(instance({ VswitchIds: "[]" })).rejects.toMatchObject({ code: "InvalidVSwitchIds" });
     const InstanceId = await instance();

@@ -53,6 +53,44 @@ describe("cr, the personal edition", () => {
     expect(api.cloud.list()).toEqual([]);
   });
 
+  it("lists namespaces, and repositories of all of them by pages", async () => {
+    expect((await api.roa(PERSONAL, "GET", "/namespace")).data.namespaces).toEqual([]);
+    expect((await api.roa(PERSONAL, "GET", "/repos")).data).toEqual({
+      repos: [],
+      total: 0,
+      pageSize: 30,
+      page: 1,
+    });
+    for (const name of ["artist", "food"]) {
+      await api.roa(PERSONAL, "PUT", "/namespace", { Namespace: { Namespace: name } });
+      await api.roa(PERSONAL, "PUT", "/repos", {
+        Repo: { RepoNamespace: name, RepoName: "api", Summary: name, RepoType: "PRIVATE" },
+      });
+    }
+    expect((await api.roa(PERSONAL, "GET", "/namespace")).data.namespaces).toEqual(
+      ["artist", "food"].map((namespace) => ({
+        namespace,
+        autoCreate: true,
+        defaultVisibility: "PRIVATE",
+        authorizeType: "ADMIN",
+        namespaceStatus: "NORMAL",
+      })),
+    );
+    const page = async (number: number) =>
+      (await api.roa(PERSONAL, "GET", "/repos", undefined, { Page: number, PageSize: 1 })).data;
+    const [first, second, third] = [await page(1), await page(2), await page(3)];
+    expect(first).toMatchObject({ repos: [{ repoNamespace: "artist", repoName: "api" }], total: 2, page: 1 });
+    expect(second).toMatchObject({ repos: [{ repoNamespace: "food", repoName: "api" }], total: 2, page: 2 });
+    expect(third.repos).toEqual([]);
+    expect((await api.roa(PERSONAL, "GET", "/repos/food")).data).toMatchObject({
+      repos: [{ repoNamespace: "food", summary: "food" }],
+      total: 1,
+    });
+    await expect(api.roa(PERSONAL, "GET", "/repos/nobody")).rejects.toMatchObject({
+      code: "NAMESPACE_NOT_EXIST",
+    });
+  });
+
   it("refuses a fourth namespace, a bad name and what is there already", async () => {
     const put = (name: string) => api.roa(PERSONAL, "PUT", "/namespace", { Namespace: { Namespace: name } });
     for (const name of ["a1", "b1", "c1"]) await put(name);
@@ -66,7 +104,7 @@ describe("cr, the enterprise edition", () => {
   const ask = (action: string, parameters: Record<string, unknown>) =>
     api.rpc(ENTERPRISE, action, parameters);
 
-  async function instance(): Promise<string> {
+  async function instance(name = "hougu"): Promise<string> {
     const { Data } = await api.rpc(BSS, "CreateInstance", {
       ProductCode: "acr",
       ProductType: "acr_ee_public_cn",
@@ -75,7 +113,7 @@ describe("cr, the enterprise edition", () => {
       RenewalStatus: "AutoRenewal",
       RenewPeriod: 1,
       Parameter: [
-        { Code: "InstanceName", Value: "hougu" },
+        { Code: "InstanceName", Value: name },
         { Code: "InstanceType", Value: "Basic" },
         { Code: "Region", Value: "cn-hangzhou" },
       ],
@@ -126,6 +164,108 @@ describe("cr, the enterprise edition", () => {
     });
     expect(api.cloud.list()).toEqual([]);
     expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("lists registries, namespaces and repositories by what is asked for, and by pages", async () => {
+    const ids = [await instance("artist"), await instance("food")];
+    const [InstanceId = "", other = ""] = ids;
+    expect(await ask("ListInstance", { InstanceStatus: "STARTING" })).toMatchObject({ TotalCount: 2 });
+    await settled();
+    expect(await ask("ListInstance", { InstanceStatus: "STARTING" })).toMatchObject({
+      IsSuccess: true,
+      TotalCount: 0,
+      Instances: [],
+    });
+    const pages = [1, 2].map((PageNo) => ask("ListInstance", { PageNo, PageSize: 1 }));
+    expect((await Promise.all(pages)).map(({ Instances }) => Instances)).toMatchObject([
+      [{ InstanceId, InstanceName: "artist", InstanceStatus: "RUNNING", RegionId: "cn-hangzhou" }],
+      [{ InstanceId: other, InstanceName: "food" }],
+    ]);
+    expect(await ask("ListInstance", { InstanceName: "food" })).toMatchObject({
+      TotalCount: 1,
+      Instances: [{ InstanceId: other }],
+    });
+
+    for (const id of ids) {
+      await ask("CreateNamespace", { InstanceId: id, NamespaceName: "web", DefaultRepoType: "PUBLIC" });
+      await ask("CreateNamespace", { InstanceId: id, NamespaceName: "jobs" });
+      for (const [RepoNamespaceName, RepoName] of [
+        ["web", "api"],
+        ["jobs", "api"],
+        ["jobs", "thumbnails"],
+      ]) {
+        await ask("CreateRepository", { InstanceId: id, RepoNamespaceName, RepoName, RepoType: "PRIVATE" });
+      }
+    }
+    expect(await ask("ListNamespace", { InstanceId })).toMatchObject({
+      TotalCount: "2",
+      Namespaces: [
+        { InstanceId, NamespaceName: "web", AutoCreateRepo: true, DefaultRepoType: "PUBLIC" },
+        { InstanceId, NamespaceName: "jobs", DefaultRepoType: "PRIVATE", NamespaceStatus: "NORMAL" },
+      ],
+    });
+    expect(await ask("ListNamespace", { InstanceId, NamespaceName: "jobs" })).toMatchObject({
+      TotalCount: "1",
+      Namespaces: [{ NamespaceName: "jobs" }],
+    });
+    expect(await ask("ListNamespace", { InstanceId, NamespaceStatus: "DELETING" })).toMatchObject({
+      TotalCount: "0",
+    });
+    const repositories = async (more: Record<string, unknown>) => {
+      const { TotalCount, Repositories } = await ask("ListRepository", { InstanceId, ...more });
+      const names = Repositories.map(
+        (one: { RepoNamespaceName: string; RepoName: string }) => `${one.RepoNamespaceName}/${one.RepoName}`,
+      );
+      return { TotalCount, names };
+    };
+    expect(await repositories({})).toEqual({
+      TotalCount: "3",
+      names: ["web/api", "jobs/api", "jobs/thumbnails"],
+    });
+    expect(await repositories({ RepoNamespaceName: "jobs" })).toMatchObject({
+      names: ["jobs/api", "jobs/thumbnails"],
+    });
+    expect(await repositories({ RepoName: "api", PageSize: 1, PageNo: 2 })).toEqual({
+      TotalCount: "2",
+      names: ["jobs/api"],
+    });
+    for (const action of ["ListNamespace", "ListRepository"]) {
+      await expect(ask(action, { InstanceId: "cri-nobody" })).rejects.toMatchObject({
+        code: "INSTANCE_NOT_EXIST",
+        statusCode: 404,
+      });
+    }
+  });
+
+  it("moves a registry to another resource group, and takes a password that it never shows", async () => {
+    const InstanceId = await instance();
+    await settled();
+    const before = await ask("GetInstance", { InstanceId });
+    await ask("ChangeResourceGroup", {
+      ResourceId: InstanceId,
+      ResourceRegionId: "cn-hangzhou",
+      ResourceGroupId: "rg-images",
+    });
+    const after = await ask("GetInstance", { InstanceId });
+    expect(before.ResourceGroupId).not.toBe("rg-images");
+    expect(after).toEqual({ ...before, ResourceGroupId: "rg-images", RequestId: after.RequestId });
+    await expect(
+      ask("ChangeResourceGroup", { ResourceId: "cri-nobody", ResourceGroupId: "rg-images" }),
+    ).rejects.toMatchObject({ code: "INSTANCE_NOT_EXIST" });
+
+    const kept = () => api.cloud.list().find(({ id }) => id === InstanceId)?.attributes.password;
+    expect(kept()).toBeUndefined();
+    const password = "Pull-2026";
+    await ask("ResetLoginPassword", { InstanceId, Password: password });
+    expect(kept()).toBe(password);
+    for (const weak of ["short-1", "onlyletters", "1234567890", "a1".repeat(17)]) {
+      await expect(ask("ResetLoginPassword", { InstanceId, Password: weak })).rejects.toMatchObject({
+        code: "PARAMETER_ERROR",
+        message: expect.not.stringContaining(weak),
+      });
+    }
+    expect(kept()).toBe(password);
+    expect(JSON.stringify(api.exchanges)).not.toContain(password);
   });
 
   it("links a VPC, which then has an address of its vSwitch", async () => {

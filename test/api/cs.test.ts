@@ -264,6 +264,213 @@ describe("CS", () => {
     expect(objections(api.exchanges)).toEqual([]);
   });
 
+  it("lists all clusters in the old words: by a part of the name, by type and resource group", async () => {
+    const list = async (asked: ConstructorParameters<typeof sdk.DescribeClustersRequest>[0] = {}) =>
+      (await cs.describeClusters(new sdk.DescribeClustersRequest(asked))).body ?? [];
+    expect(await list()).toEqual([]);
+    const { id } = await cluster({ name: "artist-dev" });
+    await cluster({ name: "food-dev", resourceGroupId: "rg-food" });
+    expect(await list({ name: "artist" })).toMatchObject([{ clusterId: id, state: "initial", size: 0 }]);
+    await settled();
+    expect(await list({ name: "artist" })).toMatchObject([
+      {
+        clusterId: id,
+        clusterType: "ManagedKubernetes",
+        name: "artist-dev",
+        state: "running",
+        regionId: "cn-hangzhou",
+        tags: [{ key: "owner", value: "platform" }],
+      },
+    ]);
+    const names = async (asked: Parameters<typeof list>[0]) => (await list(asked)).map(({ name }) => name);
+    expect(await names({ name: "", clusterType: "ManagedKubernetes" })).toEqual(["artist-dev", "food-dev"]);
+    expect(await names({ resourceGroupId: "rg-food" })).toEqual(["food-dev"]);
+    expect(await names({ clusterType: "Kubernetes" })).toEqual([]);
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("adds nodes to a pool that doesn't scale by itself, within what the edition allows", async () => {
+    const { id } = await cluster();
+    await settled();
+    const make = async (
+      name: string,
+      { minInstances, desiredSize }: { readonly minInstances?: number; readonly desiredSize?: number },
+    ) => {
+      const { body } = await cs.createClusterNodePool(
+        id,
+        new sdk.CreateClusterNodePoolRequest({
+          nodepoolInfo: new sdk.CreateClusterNodePoolRequestNodepoolInfo({ name }),
+          scalingGroup: new sdk.CreateClusterNodePoolRequestScalingGroup({
+            vswitchIds: [vswitchId],
+            instanceTypes: ["ecs.g7.xlarge"],
+            ...(desiredSize !== undefined && { desiredSize }),
+          }),
+          autoScaling: new sdk.CreateClusterNodePoolRequestAutoScaling({
+            enable: minInstances !== undefined,
+            ...(minInstances !== undefined && { minInstances, maxInstances: 4 }),
+          }),
+        }),
+      );
+      await settled();
+      return body?.nodepoolId ?? "";
+    };
+    const fixed = await make("fixed", { desiredSize: 2 });
+    const scaling = await make("scaling", { minInstances: 1 });
+    const nodes = async (poolId: string) => (await cs.describeClusterNodePoolDetail(id, poolId)).body;
+    const scale = (poolId: string, count?: number) =>
+      cs.scaleClusterNodePool(
+        id,
+        poolId,
+        new sdk.ScaleClusterNodePoolRequest({ ...(count !== undefined && { count }) }),
+      );
+    expect(await nodes(fixed)).toMatchObject({ scalingGroup: { desiredSize: 2 }, status: { totalNodes: 2 } });
+    const { body } = await scale(fixed, 3);
+    await settled();
+    expect(await taskState(body?.taskId)).toBe("success");
+    expect(await nodes(fixed)).toMatchObject({ scalingGroup: { desiredSize: 5 }, status: { totalNodes: 5 } });
+
+    for (const count of [undefined, 0, -1, 501]) {
+      await expect(scale(fixed, count)).rejects.toMatchObject({ code: "InvalidParameter" });
+    }
+    // Five here, one in the other pool, and ten in all.
+    await expect(scale(fixed, 5)).rejects.toMatchObject({ code: "QuotaExceeded.Node" });
+    await expect(scale(scaling, 1)).rejects.toMatchObject({ code: "InvalidParameter" });
+    await expect(scale("np0", 1)).rejects.toMatchObject({ code: "ErrorNodePoolNotFound" });
+    expect((await nodes(fixed))?.status).toMatchObject({ totalNodes: 5 });
+    expect((await nodes(scaling))?.status).toMatchObject({ totalNodes: 1 });
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("changes the kubelet's settings of a pool: those that a request names", async () => {
+    const { id } = await cluster();
+    await settled();
+    pool.scalingGroup.vswitchIds = [vswitchId];
+    const { body } = await cs.createClusterNodePool(id, new sdk.CreateClusterNodePoolRequest(pool));
+    const poolId = body?.nodepoolId ?? "";
+    await settled();
+    const configure = (asked: ConstructorParameters<typeof sdk.ModifyNodePoolNodeConfigRequest>[0]) =>
+      cs.modifyNodePoolNodeConfig(id, poolId, new sdk.ModifyNodePoolNodeConfigRequest(asked));
+    const now = async () => (await cs.describeClusterNodePoolDetail(id, poolId)).body;
+    const before = await now();
+    expect(before?.nodeConfig).toMatchObject({
+      kubeletConfiguration: { maxPods: 110, kubeReserved: { cpu: "100m" } },
+    });
+    const changed = await configure({
+      kubeletConfig: new sdk.KubeletConfig({ maxPods: 64, eventBurst: 50 }),
+      rollingPolicy: new sdk.ModifyNodePoolNodeConfigRequestRollingPolicy({ maxParallelism: 1 }),
+    });
+    expect(changed.body?.nodepoolId).toBe(poolId);
+    expect(await taskState(changed.body?.taskId)).toBe("success");
+    const after = await now();
+    expect(after?.nodeConfig).toMatchObject({
+      kubeletConfiguration: { maxPods: 64, eventBurst: 50, kubeReserved: { cpu: "100m" } },
+    });
+    expect({ ...after, nodeConfig: undefined }).toEqual({ ...before, nodeConfig: undefined });
+    await expect(
+      configure({
+        osConfig: new sdk.ModifyNodePoolNodeConfigRequestOsConfig({ sysctl: { "vm.swappiness": 0 } }),
+      }),
+    ).rejects.toMatchObject({
+      code: "InvalidParameter",
+      message: expect.stringContaining("os_config"),
+    });
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("upgrades add-ons, installed ones and those that the cluster was born with", async () => {
+    const { id } = await cluster();
+    await settled();
+    const catalogue = async (clusterId?: string) =>
+      (
+        await cs.listAddons(
+          new sdk.ListAddonsRequest({ regionId: "cn-hangzhou", ...(clusterId && { clusterId }) }),
+        )
+      ).body?.addons ?? [];
+    expect(await catalogue()).toContainEqual(
+      expect.objectContaining({ name: "ack-keda", version: "v1.0.0", architecture: ["amd64", "arm64"] }),
+    );
+    expect((await catalogue(id)).map(({ name }) => name)).toEqual(
+      (await catalogue()).map(({ name }) => name),
+    );
+    await expect(catalogue("c0")).rejects.toMatchObject({ code: "ErrorClusterNotFound", statusCode: 404 });
+
+    const body = [new sdk.InstallClusterAddonsRequestBody({ name: "ack-keda" })];
+    await cs.installClusterAddons(id, new sdk.InstallClusterAddonsRequest({ body }));
+    const progress = async (componentIds: string[]) =>
+      (
+        await cs.describeClusterAddonsUpgradeStatus(
+          id,
+          new sdk.DescribeClusterAddonsUpgradeStatusRequest({ componentIds }),
+        )
+      ).body;
+    const standing = (name: string, version: string, status: string) => ({
+      [name]: { addon_info: { component_name: name, version }, can_upgrade: false, tasks: { status } },
+    });
+    expect(await progress(["ack-keda"])).toEqual(standing("ack-keda", "v1.0.0", "Running"));
+    await settled();
+
+    const upgrade = async (
+      ...asked: ConstructorParameters<typeof sdk.UpgradeClusterAddonsRequestBody>[0][]
+    ) =>
+      (
+        await cs.upgradeClusterAddons(
+          id,
+          new sdk.UpgradeClusterAddonsRequest({
+            body: asked.map((one) => new sdk.UpgradeClusterAddonsRequestBody(one)),
+          }),
+        )
+      ).body;
+    const config = JSON.stringify({ replicas: 2 });
+    const accepted = await upgrade(
+      { componentName: "ack-keda", version: "v1.0.0", nextVersion: "v1.1.0", policy: "overwrite", config },
+      { componentName: "terway-eniip", nextVersion: "v1.2.0" },
+    );
+    expect(accepted?.clusterId).toBe(id);
+    await settled();
+    expect(await taskState(accepted?.taskId)).toBe("success");
+    expect((await cs.getClusterAddonInstance(id, "ack-keda")).body).toMatchObject({
+      version: "v1.1.0",
+      config,
+    });
+    expect((await cs.getClusterAddonInstance(id, "terway-eniip")).body).toMatchObject({ version: "v1.2.0" });
+    expect((await cs.getClusterAddonInstance(id, "csi-plugin")).body).toMatchObject({ version: "v1.0.0" });
+    expect(await progress(["ack-keda", "terway-eniip", "nobody"])).toEqual({
+      ...standing("ack-keda", "v1.1.0", "Success"),
+      ...standing("terway-eniip", "v1.2.0", "Success"),
+    });
+    await expect(upgrade({ componentName: "nobody", nextVersion: "v1" })).rejects.toMatchObject({
+      code: "AddonNotFound",
+      statusCode: 404,
+    });
+    await expect(upgrade({ componentName: "ack-keda", config: "[]" })).rejects.toMatchObject({
+      code: "InvalidParameter",
+    });
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
+  it("encrypts a cluster's Secrets with a key, which stays as long as it does", async () => {
+    const KMS = "2016-01-20";
+    const { id } = await cluster();
+    await settled();
+    const { KeyId } = (await api.rpc(KMS, "CreateKey", { Description: "secrets" })).KeyMetadata;
+    const encrypt = (asked: ConstructorParameters<typeof sdk.UpdateKMSEncryptionRequest>[0]) =>
+      cs.updateKMSEncryption(id, new sdk.UpdateKMSEncryptionRequest(asked));
+    const now = async () =>
+      JSON.parse((await cs.describeClusterDetail(id)).body?.metaData ?? "{}").Capabilities;
+    const deletion = () => api.rpc(KMS, "ScheduleKeyDeletion", { KeyId, PendingWindowInDays: 7 });
+    expect(await now()).toEqual({ DisableEncryption: false });
+    await expect(encrypt({ disableEncryption: false, kmsKeyId: "nobody" })).rejects.toMatchObject({
+      code: "Forbidden.KeyNotFound",
+    });
+    await encrypt({ disableEncryption: false, kmsKeyId: KeyId });
+    expect(await now()).toEqual({ DisableEncryption: false, EncryptionKMSKeyId: KeyId });
+    await expect(deletion()).rejects.toMatchObject({ code: "Rejected.Unavailable" });
+    await encrypt({ disableEncryption: true });
+    expect(await now()).toEqual({ DisableEncryption: true });
+    await deletion();
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
   it("configures an add-on that the cluster was born with", async () => {
     const { id } = await cluster();
     await settled();

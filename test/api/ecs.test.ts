@@ -389,6 +389,13 @@ describe("Ecs", () => {
     await expect(ecs("DeleteDeploymentSet", { DeploymentSetId })).rejects.toMatchObject({
       code: "DependencyViolation.NotEmpty",
     });
+    const empty = await ecs("CreateDeploymentSet", {
+      DeploymentSetName: "spare",
+      Strategy: "Availability",
+    });
+    expect((await ecs("DescribeDeploymentSets", {})).TotalCount).toBe(2);
+    await ecs("DeleteDeploymentSet", { DeploymentSetId: empty.DeploymentSetId });
+    expect((await ecs("DescribeDeploymentSets", {})).TotalCount).toBe(1);
 
     await api.cloud.create({ region: "cn-hangzhou" }, "alicloud:ramRole", {
       roleName: "Edge",

@@ -15,7 +15,7 @@ export type RpcClient = (
 ) => Promise<Answer>;
 
 /**
- * Calls an action by method and path, with a JSON body.
+ * Calls an action by method and path, with a JSON body and a query.
  * @throws Error with the service's `code`, as the SDK does
  */
 export type RoaClient = (
@@ -23,6 +23,7 @@ export type RoaClient = (
   method: string,
   path: string,
   body?: Readonly<Record<string, unknown>>,
+  filter?: Readonly<Record<string, unknown>>,
 ) => Promise<Answer>;
 
 interface OpenApi {
@@ -76,10 +77,10 @@ export function officialClients(
         { action, version, pathname: "/", method: "POST", style: "RPC", reqBodyType: "formData" },
         { query: query({ RegionId: region, ...parameters }) },
       ),
-    roa: (version, method, pathname, body) =>
+    roa: (version, method, pathname, body, filter = {}) =>
       call(
         { action: `${method} ${pathname}`, version, pathname, method, style: "ROA", reqBodyType: "json" },
-        { query: {}, headers: {}, ...(body && { body }) },
+        { query: query(filter), headers: {}, ...(body && { body }) },
       ),
   };
 }

@@ -144,6 +144,52 @@ describe("Ram", () => {
     expect(objections(api.exchanges)).toEqual([]);
   });
 
+  it("shows any version of a policy, and describes a policy anew without making one", async () => {
+    await policy();
+    await ask("CreatePolicyVersion", {
+      PolicyName: "secrets",
+      PolicyDocument: document("kms:Encrypt"),
+      SetAsDefault: true,
+    });
+    const version = async (VersionId: string) =>
+      (await ask("GetPolicyVersion", { PolicyName: "secrets", PolicyType: "Custom", VersionId }))
+        .PolicyVersion;
+    expect(await version("v1")).toEqual({
+      VersionId: "v1",
+      PolicyDocument: document("kms:Decrypt"),
+      IsDefaultVersion: false,
+      CreateDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
+    expect(await version("v2")).toMatchObject({
+      PolicyDocument: document("kms:Encrypt"),
+      IsDefaultVersion: true,
+    });
+    await expect(version("v3")).rejects.toMatchObject({
+      code: "EntityNotExist.Policy.Version",
+      statusCode: 404,
+    });
+
+    const now = async () => (await ask("GetPolicy", { PolicyName: "secrets", PolicyType: "Custom" })).Policy;
+    const before = await now();
+    expect(before).toMatchObject({ Description: "", DefaultVersion: "v2" });
+    const changed = await ask("UpdatePolicyDescription", {
+      PolicyName: "secrets",
+      NewDescription: "reads secrets",
+    });
+    expect(changed.Policy).toMatchObject({ PolicyName: "secrets", Description: "reads secrets" });
+    expect(await now()).toEqual({
+      ...before,
+      Description: "reads secrets",
+      UpdateDate: changed.Policy.UpdateDate,
+    });
+    await ask("UpdatePolicyDescription", { PolicyName: "secrets", NewDescription: "" });
+    expect((await now()).Description).toBe("");
+    await expect(
+      ask("UpdatePolicyDescription", { PolicyName: "nobody", NewDescription: "x" }),
+    ).rejects.toMatchObject({ code: "EntityNotExist.Policy" });
+    expect(objections(api.exchanges)).toEqual([]);
+  });
+
   it("lists by stretches, and by tags, which it knows by names", async () => {
     for (const name of ["a", "b", "c"]) await role(name);
     const first = await ask("ListRoles", { MaxItems: 2 });

@@ -77,11 +77,13 @@ function objectionsTo({ product, version, action, parameters, body }: Exchange):
   return [...unknown, ...differences(body, answer, where)];
 }
 
-/** What an answer says, in a class of its own or in one that others have too; in some services often nothing. */
+/**
+ * What an answer says, in a class of its own or in one that others have too; in some services often nothing. Where it is
+ * a list, the class of that name is what stands in it, so the response has the first word.
+ */
 function answerOf(models: Readonly<Record<string, Model | undefined>>, action: string): Kind | undefined {
-  const own = models[`${action}ResponseBody`];
   const response = models[`${action}Response`];
-  return own ?? (response && (response.types().body ?? "nothing"));
+  return response?.types().body ?? models[`${action}ResponseBody`] ?? (response && "nothing");
 }
 
 function differences(value: unknown, kind: Kind | undefined, where: string): string[] {

@@ -121,14 +121,13 @@ describe("pods", () => {
   it("know every broker of their mini-program by the names that its certificate has", () => {
     const names = [1, 2, 3].map((number) => `food-rabbitmq-${number}.messaging.hougu.internal`);
     expect(secret("app-danmaku", "food")).toMatchObject({
-      BROKER_HOST: names[0],
       BROKER_HOSTS: names.join(","),
     });
   });
 
   it("know the databases of their VPC, and none on vSphere", () => {
     expect(secret("app-api", "artist")).toHaveProperty("DATABASE_HOST");
-    expect(secret("app-api", "food")).toHaveProperty("BROKER_HOST");
+    expect(secret("app-api", "food")).toHaveProperty("BROKER_HOSTS");
     expect(secret("app-api", "food")).not.toHaveProperty("DATABASE_HOST");
   });
 

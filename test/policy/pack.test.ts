@@ -1,13 +1,7 @@
 import { createRequire } from "node:module";
-import type {
-  EnforcementLevel,
-  Policies,
-  ResourceValidationArgs,
-  ResourceValidationPolicy,
-  StackValidationPolicy,
-} from "@pulumi/policy";
 import { describe, expect, it, test } from "vitest";
 import { TIERS as ENVIRONMENTS } from "../../components/config/environment.ts";
+import { plainProperties } from "../../policy/analyzer/plain.ts";
 import {
   configurationOf,
   environmentOf,
@@ -15,19 +9,14 @@ import {
   levelOf,
   settingsOf,
 } from "../../policy/environment.ts";
-import { policiesOf } from "../../policy/pack.ts";
-import { plainProperties } from "../../policy/plain.ts";
+import { Pack } from "../../policy/pack.ts";
 import { UNKNOWN } from "../../policy/resource.ts";
 import { RULES } from "../../policy/rules/all.ts";
-import { SECURITY_GROUP_RULE } from "../../policy/types.ts";
+import { BUCKET, SECURITY_GROUP_RULE } from "../../policy/types.ts";
+import { resource } from "./rules/judge.ts";
 
-// The proxy that the framework puts before a rule; its declarations leave it out.
-const { unknownCheckingProxy } = createRequire(import.meta.url)("@pulumi/policy/proxy.js") as {
-  unknownCheckingProxy: <T extends object>(props: T) => T & Record<string, unknown>;
-};
-
-// The engine's sentinel for a text that isn't known yet, as it stands in the protocol of every Pulumi SDK.
-const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+// What Pulumi's own SDK for policies takes for unknown: this pack must take the same.
+const proxy = createRequire(import.meta.url)("@pulumi/policy/proxy.js") as Record<string, unknown>;
 
 describe("the data of each rule", () => {
   test.each(RULES.map((rule) => [rule.id, rule] as const))("%s is complete", (id, rule) => {
@@ -49,77 +38,102 @@ describe("the data of each rule", () => {
   });
 });
 
-describe("policies", () => {
-  const find = (policies: Policies, name: string) =>
-    policies.find((policy) => policy.name === name) as ResourceValidationPolicy &
-      Partial<StackValidationPolicy>;
+describe("the pack", () => {
+  const ssh = resource(SECURITY_GROUP_RULE, {
+    type: "ingress",
+    ipProtocol: "tcp",
+    portRange: "22/22",
+    cidrIp: "0.0.0.0/0",
+    description: "ssh",
+  });
 
-  it("bear the rules' data in the language that is asked for", () => {
+  it("bears the rules' data in the language that is asked for", () => {
     for (const lang of ["en", "zh"] as const) {
-      const policies = policiesOf(RULES, lang);
-      for (const rule of RULES) {
-        const policy = find(policies, rule.id);
-        expect(policy).toMatchObject({
-          description: rule.title[lang],
-          enforcementLevel: rule.level,
-          severity: rule.severity,
-          remediationSteps: rule.remediation[lang],
-        });
-        expect(policy.validateStack !== undefined).toBe(rule.stack !== undefined);
-      }
+      expect(new Pack(RULES, lang).policies()).toEqual(
+        RULES.map((rule) =>
+          expect.objectContaining({
+            id: rule.id,
+            title: rule.title[lang],
+            level: rule.level,
+            severity: rule.severity,
+            remediation: rule.remediation[lang],
+          }),
+        ),
+      );
     }
   });
 
-  it("tell what is wrong, how to mend it and who asks for it", () => {
-    const told: string[] = [];
-    const validate = find(policiesOf(RULES, "en"), "no-open-ingress").validateResource as (
-      args: ResourceValidationArgs,
-      report: (message: string) => void,
-    ) => void;
-    const args = {
-      type: SECURITY_GROUP_RULE,
-      name: "ssh",
-      urn: "urn:ssh",
-      opts: { protect: false },
-      props: unknownCheckingProxy({
-        type: "ingress",
-        ipProtocol: "tcp",
-        portRange: "22/22",
-        cidrIp: "0.0.0.0/0",
-        description: UNKNOWN_TEXT,
-      }),
-      getConfig: () => ({}),
-    } as unknown as ResourceValidationArgs;
-    validate(args, (message) => told.push(message));
-    expect(told).toHaveLength(1);
-    expect(told[0]?.split("\n")).toEqual([
+  it("tells what is wrong, how to mend it and who asks for it", () => {
+    const [told, ...others] = new Pack(RULES, "en").judgeResource(ssh);
+    expect(others).toEqual([]);
+    expect(told).toMatchObject({
+      rule: "no-open-ingress",
+      level: "mandatory",
+      severity: "critical",
+      urn: ssh.urn,
+    });
+    expect(told?.message.split("\n")).toEqual([
+      RULES[0]?.title.en,
       expect.stringContaining("22/22 is open to 0.0.0.0/0"),
       expect.stringMatching(/^To mend: /),
       expect.stringContaining("CIS Alibaba Cloud"),
     ]);
   });
+
+  it("takes levels and settings from the engine", () => {
+    const pack = new Pack(RULES, "en");
+    const configure = (level: "advisory" | "disabled" | "mandatory", settings = {}) => {
+      pack.configure(new Map([["no-open-ingress", { level, settings }]]));
+      return pack.judgeResource(ssh).map((told) => `${told.level} ${told.rule}`);
+    };
+    expect(configure("advisory")).toEqual(["advisory no-open-ingress"]);
+    expect(configure("disabled")).toEqual([]);
+    expect(configure("mandatory", { openPorts: [22] })).toEqual([]);
+  });
+
+  it("tells what it can't judge yet as an advice, whatever the rule's level", () => {
+    const late = resource(SECURITY_GROUP_RULE, { ...ssh.props, cidrIp: UNKNOWN });
+    expect(new Pack(RULES, "zh").judgeResource(late)).toEqual([
+      expect.objectContaining({
+        level: "advisory",
+        message: expect.stringContaining("cidrIp 在更新之前未知"),
+      }),
+    ]);
+  });
+
+  it("doesn't look at what no rule is for", () => {
+    const pack = new Pack(RULES, "en");
+    expect(pack.looksAt(BUCKET)).toBe(true);
+    expect(pack.looksAt("random:index/randomPet:RandomPet")).toBe(false);
+  });
 });
 
-describe("properties that the framework guards", () => {
+describe("properties from the wire", () => {
+  const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
   it("become plain, with every unknown in its place", () => {
-    const guarded = unknownCheckingProxy({
-      a: UNKNOWN_TEXT,
-      b: [1, UNKNOWN_TEXT, { c: UNKNOWN_TEXT, d: null }],
-      e: { f: false },
-    });
-    expect(plainProperties(guarded)).toEqual({
-      a: UNKNOWN,
-      b: [1, UNKNOWN, { c: UNKNOWN, d: null }],
-      e: { f: false },
-    });
+    expect(
+      plainProperties({
+        a: UNKNOWN_TEXT,
+        b: [1, UNKNOWN_TEXT, { c: UNKNOWN_TEXT, d: null }],
+        e: { f: false },
+      }),
+    ).toEqual({ a: UNKNOWN, b: [1, UNKNOWN, { c: UNKNOWN, d: null }], e: { f: false } });
   });
-  it("don't swallow other errors", () => {
-    const broken = {
-      get a(): never {
-        throw new Error("broken");
-      },
-    };
-    expect(() => plainProperties(broken)).toThrow("broken");
+  it("know each kind of unknown that Pulumi's SDK knows", () => {
+    const kinds = Object.entries(proxy).filter(([name]) => /^unknown\w+Value$/.test(name));
+    expect(kinds).toHaveLength(7);
+    for (const [name, text] of kinds) expect([name, plainProperties({ text }).text]).toEqual([name, UNKNOWN]);
+  });
+  it("are unwrapped where they are secrets or outputs", () => {
+    const secret = { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value: { x: UNKNOWN_TEXT, y: "z" } };
+    const output = (value?: unknown) => ({ [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value });
+    expect(plainProperties({ secret, known: output("k"), later: output() })).toEqual({
+      secret: { x: UNKNOWN, y: "z" },
+      known: "k",
+      later: UNKNOWN,
+    });
   });
 });
 
@@ -132,11 +146,16 @@ describe("the environments' configurations", () => {
         expect.arrayContaining(Object.keys(settingsOf(rule, configuration))),
       );
     }
+    for (const { reason } of Object.values(configuration)) {
+      expect(reason.en).not.toBe("");
+      expect(reason.zh).toMatch(/\p{Script=Han}/u);
+    }
   });
   it("gives the engine a level for every rule, since it takes a missing one for advisory", () => {
+    const reason = { en: "because", zh: "因为" };
     const config = initialConfigOf(RULES, {
-      "encrypted-disks": { vsphereDatastoreEncrypted: true },
-      names: "disabled",
+      "encrypted-disks": { vsphereDatastoreEncrypted: true, reason },
+      names: { enforcementLevel: "disabled", reason },
     });
     expect(Object.keys(config).sort()).toEqual(RULES.map(({ id }) => id).sort());
     expect(config["encrypted-disks"]).toEqual({
@@ -156,7 +175,7 @@ describe("the environments' configurations", () => {
     expect(environmentOf({ PULUMI_CONFIG })).toBe(environment);
   });
   it("prod enforces every rule", () => {
-    const levels = RULES.map((rule): EnforcementLevel => levelOf(rule, configurationOf("prod")));
+    const levels = RULES.map((rule) => levelOf(rule, configurationOf("prod")));
     expect(new Set(levels)).toEqual(new Set(["mandatory"]));
   });
   it("dev is never stricter than prod", () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect, it, test } from "vitest";
 import { TAGGABLE } from "../../policy/generated/taggable.ts";
 import { renderAll } from "../../policy/reference/render.ts";
@@ -17,16 +17,7 @@ test.each(renderAll().map(({ file, text }) => [file.split("/").slice(-2).join("/
 
 it("documents every rule once", () => {
   const reference = renderAll().find(({ file }) => file.endsWith("policies.md"))?.text ?? "";
-  for (const { id } of RULES) expect(reference.match(new RegExp(`^## ${id}$`, "gm"))).toHaveLength(1);
-});
-
-it("has a test for every rule", () => {
-  const groups = ["network", "disks", "ownership", "resilience", "machines", "access"];
-  for (const { id } of RULES) {
-    expect(
-      groups.filter((group) => existsSync(new URL(`rules/${group}/${id}.test.ts`, import.meta.url))),
-    ).toHaveLength(1);
-  }
+  for (const { id } of RULES) expect(reference.match(new RegExp(`^### ${id}$`, "gm"))).toHaveLength(1);
 });
 
 it("takes as taggable what has a map of tags, not vSphere's list of ids", () => {

@@ -42,6 +42,8 @@ export interface Recorded {
   readonly protect: boolean;
   /** URNs, by dependsOn and by properties. */
   readonly dependencies: readonly string[];
+  /** URNs of what went into each property. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly deleteBeforeReplace: boolean;
   readonly replaceOnChanges: readonly string[];
   readonly ignoreChanges: readonly string[];
@@ -162,6 +164,9 @@ function recorded(request: RegisterResourceRequest, urn: string): Recorded {
     provider: request.getProvider(),
     protect: request.getProtect() ?? false,
     dependencies: request.getDependenciesList(),
+    propertyDependencies: Object.fromEntries(
+      [...request.getPropertydependenciesMap().entries()].map(([name, urns]) => [name, urns.getUrnsList()]),
+    ),
     deleteBeforeReplace: request.getDeletebeforereplace() ?? false,
     replaceOnChanges: request.getReplaceonchangesList(),
     ignoreChanges: request.getIgnorechangesList(),

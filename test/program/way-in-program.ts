@@ -41,6 +41,7 @@ export function wayInProgram(environment: Environment) {
     labels,
     secrets: secrets(),
     network,
+    subnets: plan.subnets,
     provider,
     protect,
     miniPrograms,

@@ -14,6 +14,12 @@ export const SIMULATOR_FORGETS: Readonly<Record<string, readonly string[]>> = {
   "vsphere:index/virtualMachine:VirtualMachine": ["swapPlacementPolicy"],
 };
 
+/** Differences that Alibaba Cloud's provider shows of itself after it has made something. */
+export const PROVIDER_FORGETS: Readonly<Record<string, readonly string[]>> = {
+  // Sent by its update alone: what it creates has none, and the next update sets them (provider 1.285.0).
+  "alicloud:alb/securityPolicy:SecurityPolicy": ["tags"],
+};
+
 /** What a preview would do, without what `forgotten` explains. */
 export async function differences(
   stack: Stack,

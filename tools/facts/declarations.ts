@@ -66,6 +66,14 @@ export class Declarations {
     return { inputs, outputs };
   }
 
+  /** What the package says about a resource that is about to go: the sentence that its constructor logs. */
+  deprecation(token: string): string | undefined {
+    const file = this.#fileOf(token);
+    if (file === undefined) return undefined;
+    const code = readFileSync(file.replace(/\.d\.ts$/, ".js"), "utf8");
+    return /pulumi\.log\.warn\("\w+ is deprecated: ([^"]+)"\)/.exec(code)?.[1];
+  }
+
   /** A resource's file can't be told from its token (`vpc/hAVip` is in `vpc/havip.js`), so its code is asked. */
   #fileOf(token: string): string | undefined {
     const moduleName = token.split(":")[1]?.split("/")[0] ?? "";

@@ -1,5 +1,7 @@
+import { isWide } from "../../cidr.ts";
 import { isUnknown, listOf, textOf } from "../../resource.ts";
 import { defineRule, type Finding } from "../../rule.ts";
+import { checkov } from "../../sources.ts";
 import { PREFIX_LIST, SECURITY_GROUP_RULE } from "../../types.ts";
 
 const SOURCES = ["cidrIp", "ipv6CidrIp"] as const;
@@ -27,6 +29,8 @@ export const noOpenIngress = defineRule({
       clause: "4.3, 4.4",
       topic: "No security group allows ingress from 0.0.0.0/0 to 22 or 3389",
     },
+    checkov("CKV_ALI_2", "No security group allows ingress from 0.0.0.0/0 to port 22"),
+    checkov("CKV_ALI_3", "No security group allows ingress from 0.0.0.0/0 to port 3389"),
     {
       document: "GB/T 22239-2019 (MLPS 2.0, level 3)",
       clause: "8.1.3.2",
@@ -55,14 +59,13 @@ export const noOpenIngress = defineRule({
   resource: {
     types: new Set([SECURITY_GROUP_RULE, PREFIX_LIST]),
     check: function* ({ type, props }, settings): Iterable<Finding> {
-      const isWide = (cidr: string) =>
-        prefixOf(cidr) < (cidr.includes(":") ? settings.widestIpv6 : settings.widestIpv4);
+      const wideToo = (cidr: string) => isWide(cidr, settings.widestIpv4, settings.widestIpv6);
 
       if (type === PREFIX_LIST) {
         for (const [index, entry] of listOf(props.entries).entries()) {
           if (isUnknown(entry.cidr)) yield { undecided: `entries[${index}].cidr` };
           const cidr = textOf(entry.cidr);
-          if (cidr !== undefined && isWide(cidr)) {
+          if (cidr !== undefined && wideToo(cidr)) {
             yield {
               broken: {
                 en: `entries[${index}] is ${cidr}: a rule that uses this list opens its ports to that block.`,
@@ -85,7 +88,7 @@ export const noOpenIngress = defineRule({
         (name) => props[name] !== undefined && props[name] !== "",
       );
       // A rule that names no source at all is open to everybody: the service takes 0.0.0.0/0.
-      const wide = sources.find(isWide) ?? (named ? undefined : "0.0.0.0/0");
+      const wide = sources.find(wideToo) ?? (named ? undefined : "0.0.0.0/0");
       // With a narrow source it doesn't matter which ports; with a wide one everything else does.
       const matters = wide === undefined ? SOURCES : REST;
       const unknown = matters.filter((name) => isUnknown(props[name]));
@@ -101,13 +104,6 @@ export const noOpenIngress = defineRule({
     },
   },
 });
-
-/** The prefix length of a CIDR block; a bare address is a block of one; what can't be read counts as everybody. */
-function prefixOf(cidr: string): number {
-  const [address = "", length] = cidr.trim().split("/");
-  if (length === undefined) return address.includes(":") ? 128 : 32;
-  return /^\d{1,3}$/.test(length) ? Number(length) : 0;
-}
 
 /** Alibaba Cloud writes a range as `first/last`; `-1/-1` is every port. */
 function onlyOpenPorts(range: string, open: readonly number[]): boolean {

@@ -113,6 +113,13 @@ export const acrInstance: ResourceType = {
     if (!/^[a-z0-9][a-z0-9-]{1,28}[a-z0-9]$/.test(name)) {
       look.refuse("PARAMETER_ERROR", `parameter error: instanceName (${name}: 3 to 30 characters)`);
     }
+    const password = text(wanted, "password");
+    if (password !== "" && !isPassword(password)) {
+      look.refuse(
+        "PARAMETER_ERROR",
+        "parameter error: password (8 to 32 characters, two of letters, digits and signs)",
+      );
+    }
   },
   complete: (wanted, { scope, now }) => ({
     createTime: timestamp(now),
@@ -139,6 +146,12 @@ export const acrInstance: ResourceType = {
     ],
   }),
 };
+
+/** The service's rule for the password by which `docker login` works (provider's documentation). */
+function isPassword(password: string): boolean {
+  const kinds = [/[A-Za-z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(password));
+  return password.length >= 8 && password.length <= 32 && kinds.length >= 2;
+}
 
 function monthsAfter(now: number, months: number): number {
   const end = new Date(now);

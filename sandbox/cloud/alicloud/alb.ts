@@ -87,8 +87,6 @@ export const alb: ResourceType = {
     checkAccessLog(wanted, look);
   },
   complete: (wanted, look) => ({
-    // Its name under the region's own domain.
-    dnsName: `alb-${randomLetters(ID_LETTERS)}.${look.scope}.alb.aliyuncsslb.com`,
     zoneMappings: addressedZones(wanted, look, ZONE_WORDS),
     ipv6AddressType: "Intranet",
     addressIpVersion: wanted.addressIpVersion ?? "IPv4",
@@ -99,7 +97,11 @@ export const alb: ResourceType = {
     regionId: look.scope,
   }),
   adjust: (wanted, look, before) => ({ zoneMappings: addressedZones(wanted, look, ZONE_WORDS, before) }),
-  describe: ({ attributes }, look) => ({
+  describe: ({ id: balancer, scope, attributes }, look) => ({
+    // Its name under the region's own domain.
+    dnsName: `${balancer}.${scope}.alb.aliyuncsslb.com`,
+    deletionProtectionConfig: { enabled: attributes.deletionProtectionEnabled === true },
+    modificationProtectionConfig: attributes.modificationProtectionConfig ?? { status: "NonProtection" },
     zoneMappings: records(attributes, "zoneMappings").map((zone) => {
       const own = text(zone, "intranetAddress");
       const address = attributes.addressType === "Internet" ? publicAddressOf(zone, look, ZONE_WORDS) : own;
@@ -189,6 +191,7 @@ export const albServerGroup: ResourceType = {
     scheduler: wanted.scheduler ?? "Wrr",
     serverGroupType: wanted.serverGroupType ?? "Instance",
     crossZoneEnabled: wanted.crossZoneEnabled ?? true,
+    ipv6Enabled: wanted.ipv6Enabled ?? false,
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
     createTime: timestamp(now),
   }),
@@ -260,6 +263,26 @@ export const albSecurityPolicy: ResourceType = {
   }),
 };
 
+/** What a listener tells servers of its clients when nobody says another. */
+const FORWARDED_FOR_DEFAULTS: Attributes = {
+  xForwardedForEnabled: true,
+  xForwardedForProcessingMode: "append",
+  ...Object.fromEntries(
+    [
+      "Proto",
+      "Host",
+      "SlbId",
+      "SlbPort",
+      "ClientSrcPort",
+      "ClientSourceIps",
+      "ClientCertClientVerify",
+      "ClientCertFingerPrint",
+      "ClientCertIssuerDn",
+      "ClientCertSubjectDn",
+    ].map((what) => [`xForwardedFor${what}Enabled`, false]),
+  ),
+};
+
 export const albListener: ResourceType = {
   type: "alicloud:albListener",
   service: "Alb",
@@ -329,8 +352,7 @@ export const albListener: ResourceType = {
     idleTimeout: wanted.idleTimeout ?? 15,
     requestTimeout: wanted.requestTimeout ?? 60,
     xForwardedForConfig: {
-      xForwardedForEnabled: true,
-      xForwardedForProcessingMode: "append",
+      ...FORWARDED_FOR_DEFAULTS,
       ...(isRecord(wanted.xForwardedForConfig) && wanted.xForwardedForConfig),
     },
     ...(wanted.listenerProtocol === "HTTPS" && {

@@ -1,4 +1,4 @@
-import { records, text } from "../object.ts";
+import { type Attributes, isRecord, records, text } from "../object.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { checkPort, checkZones, zoneReferences } from "./balancer-rules.ts";
 import { randomLetters } from "./ids.ts";
@@ -58,7 +58,6 @@ export const nlb: ResourceType = {
   },
   check: (wanted, look, before) => checkZones("alicloud:nlb", wanted, look, before?.id),
   complete: (wanted, look) => ({
-    dnsName: `nlb-${randomLetters(ID_LETTERS)}.${look.scope}.nlb.aliyuncsslb.com`,
     zoneMappings: addressedZones(wanted, look, ZONE_WORDS),
     ipv6AddressType: "Intranet",
     deletionProtectionEnabled: wanted.deletionProtectionEnabled ?? false,
@@ -72,7 +71,9 @@ export const nlb: ResourceType = {
     regionId: look.scope,
   }),
   adjust: (wanted, look, before) => ({ zoneMappings: addressedZones(wanted, look, ZONE_WORDS, before) }),
-  describe: ({ attributes }, look) => ({
+  describe: ({ id: balancer, scope, attributes }, look) => ({
+    dnsName: `${balancer}.${scope}.nlb.aliyuncsslb.com`,
+    ...protectionOf(attributes),
     zoneMappings: records(attributes, "zoneMappings").map((zone) => ({
       ...zone,
       status: "Active",
@@ -82,6 +83,37 @@ export const nlb: ResourceType = {
     })),
   }),
 };
+
+/** Both kinds of protection in the older words and in the newer ones, which say the same. */
+function protectionOf(attributes: Attributes): Attributes {
+  const config = (name: string): Attributes => {
+    const value = attributes[name];
+    return isRecord(value) ? value : {};
+  };
+  const [deletion, modification] = [
+    config("deletionProtectionConfig"),
+    config("modificationProtectionConfig"),
+  ];
+  const status =
+    text(attributes, "modificationProtectionStatus") || text(modification, "status") || "NonProtection";
+  const why = {
+    deletion: text(attributes, "deletionProtectionReason") || text(deletion, "reason"),
+    modification: text(attributes, "modificationProtectionReason") || text(modification, "reason"),
+  };
+  return {
+    deletionProtectionReason: why.deletion,
+    deletionProtectionConfig: {
+      enabled: attributes.deletionProtectionEnabled === true,
+      ...(why.deletion !== "" && { reason: why.deletion }),
+    },
+    modificationProtectionStatus: status,
+    modificationProtectionReason: why.modification,
+    modificationProtectionConfig: {
+      status,
+      ...(why.modification !== "" && { reason: why.modification }),
+    },
+  };
+}
 
 export const nlbServerGroup: ResourceType = {
   type: "alicloud:nlbServerGroup",

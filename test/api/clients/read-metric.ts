@@ -25,9 +25,8 @@ async function show(namespace: string, metricName: string): Promise<void> {
     new sdk.DescribeMetricLastRequest({ namespace, metricName, period: "60" }),
   );
   const points = JSON.parse(body?.datapoints ?? "[]") as { Average: number; dimension?: string }[];
-  console.log(
-    `${metricName}: ${points.map(({ dimension, Average }) => `${dimension} ${Average}`).join(", ")}`,
-  );
+  const lines = points.map(({ dimension, Average }) => `${dimension} ${Average}`);
+  console.log(`${metricName}: ${lines.join(", ") || "nothing"}`);
 }
 
 await show(`acs_customMetric_${variable("ALICLOUD_ACCOUNT_ID")}`, "sessions");

@@ -1,11 +1,27 @@
+import { BasicDefenseThreshold } from "@pulumi/alicloud/ddos/basicDefenseThreshold.js";
 import { DomainResource } from "@pulumi/alicloud/ddos/domainResource.js";
+import { EipAddress } from "@pulumi/alicloud/ecs/eipAddress.js";
 import { secret } from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { localProvider } from "./two-zones.ts";
 
-/** The proxy against floods in front of two hosts. @param changed after some changes in place */
+/** Thresholds for a public address, and the proxy against floods in front of two hosts. @param changed after some changes in place */
 async function ddos(changed: boolean): Promise<void> {
   const opts = { provider: localProvider() };
+  const eip = new EipAddress("entry", { addressName: "entry", bandwidth: "10" }, opts);
+  new BasicDefenseThreshold(
+    "entry",
+    {
+      ddosType: "defense",
+      instanceType: "eip",
+      instanceId: eip.id,
+      internetIp: eip.ipAddress,
+      isAuto: false,
+      bps: changed ? 400 : 300,
+      pps: 70_000,
+    },
+    opts,
+  );
   const common = {
     instanceIds: ["ddoscoo-cn-hangzhou-1"],
     proxyTypes: [

@@ -31,7 +31,6 @@ async function slb(changed: boolean): Promise<void> {
     { loadBalancerId: balancer.id, name: changed ? "later" : "first", tags },
     opts,
   );
-  if (process.env.NO_LISTENER) return;
   new Listener(
     "slb",
     {

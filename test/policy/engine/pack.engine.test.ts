@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { RULES } from "../../../policy/rules/all.ts";
 import { careless, PASSWORD } from "../programs/careless.ts";
 import { compliant } from "../programs/compliant.ts";
+import { compliantParts, faultyParts } from "../programs/made-of-parts.ts";
 import { type Judged, type JudgedStack, judgedStack } from "./pack.ts";
 
 // A preview takes a second; a machine that is busy with other tests takes its time.
@@ -18,7 +19,10 @@ const told = ({ violations }: Judged) =>
 describe("a program that every rule accepts", { timeout: PATIENCE_MS }, () => {
   it("goes through in prod, in preview and in up", async () => {
     stack = await judgedStack("prod");
-    const preview = await stack.preview(compliant);
+    const preview = await stack.preview(async () => {
+      await compliant();
+      await compliantParts();
+    });
     expect(preview.violations).toEqual([]);
     expect(preview.stopped, preview.log).toBe(false);
     const up = await stack.up(compliant);
@@ -30,7 +34,10 @@ describe("a program that every rule accepts", { timeout: PATIENCE_MS }, () => {
 describe("a program that breaks every rule", { timeout: PATIENCE_MS }, () => {
   it("is stopped in prod, by every rule", async () => {
     stack = await judgedStack("prod");
-    const { violations, stopped, log } = await stack.preview(careless);
+    const { violations, stopped, log } = await stack.preview(async () => {
+      await careless();
+      await faultyParts();
+    });
     expect(stopped).toBe(true);
     const broken = new Set(violations.filter(({ level }) => level === "mandatory").map(({ rule }) => rule));
     expect([...broken].sort()).toEqual(RULES.map(({ id }) => id).sort());
@@ -71,6 +78,7 @@ describe("a value that the preview can't know", { timeout: PATIENCE_MS }, () => 
       portRange: "22/22",
       cidrIp: vpc.id.apply((id) => (id === "" ? "10.0.0.0/8" : "0.0.0.0/0")),
       securityGroupId: "sg-1",
+      description: "late",
     });
   };
 

@@ -1,5 +1,6 @@
 import { AutoSnapshotPolicy } from "@pulumi/alicloud/ecs/autoSnapshotPolicy.js";
 import { EcsAutoSnapshotPolicyAttachment } from "@pulumi/alicloud/ecs/ecsAutoSnapshotPolicyAttachment.js";
+import { EcsDeploymentSet } from "@pulumi/alicloud/ecs/ecsDeploymentSet.js";
 import { EipAddress } from "@pulumi/alicloud/ecs/eipAddress.js";
 import { EipAssociation } from "@pulumi/alicloud/ecs/eipAssociation.js";
 import { Instance } from "@pulumi/alicloud/ecs/instance.js";
@@ -46,10 +47,21 @@ export async function compliant(): Promise<void> {
   const [first] = vswitches;
   if (first === undefined) throw new Error("no vSwitch");
 
-  const group = new SecurityGroup("edge", { vpcId: vpc.id, securityGroupName: "edge", tags });
+  const group = new SecurityGroup("edge", {
+    vpcId: vpc.id,
+    securityGroupName: "edge",
+    description: "What reaches the edge",
+    innerAccessPolicy: "Drop",
+    tags,
+  });
   const rule = { type: "ingress", ipProtocol: "tcp", securityGroupId: group.id };
-  new SecurityGroupRule("https", { ...rule, portRange: "443/443", cidrIp: "0.0.0.0/0" });
-  new SecurityGroupRule("ssh", { ...rule, portRange: "22/22", cidrIp: "10.0.0.0/8" });
+  new SecurityGroupRule("https", {
+    ...rule,
+    description: "https",
+    portRange: "443/443",
+    cidrIp: "0.0.0.0/0",
+  });
+  new SecurityGroupRule("ssh", { ...rule, description: "ssh", portRange: "22/22", cidrIp: "10.0.0.0/8" });
 
   const nat = new NatGateway("nat", {
     vpcId: vpc.id,
@@ -60,9 +72,16 @@ export async function compliant(): Promise<void> {
     deletionProtection: true,
     tags,
   });
-  const eip = (name: string) => new EipAddress(name, { addressName: name, deletionProtection: true, tags });
+  const eip = (name: string) =>
+    new EipAddress(name, {
+      addressName: name,
+      internetChargeType: "PayByTraffic",
+      deletionProtection: true,
+      tags,
+    });
   new EipAssociation("nat", { allocationId: eip("nat").id, instanceId: nat.id });
 
+  const apart = new EcsDeploymentSet("hosts", { deploymentSetName: "hosts" });
   const host = (service: string, role: string, name: string, vswitch: Switch) =>
     new Instance(name, {
       instanceName: name,
@@ -71,6 +90,8 @@ export async function compliant(): Promise<void> {
       imageId: "debian_12_10_x64_20G_alibase_20250513.vhd",
       securityGroups: [group.id],
       vswitchId: vswitch.id,
+      deploymentSetId: apart.id,
+      httpTokens: "required",
       systemDiskCategory: "cloud_essd",
       systemDiskEncrypted: true,
       internetMaxBandwidthOut: 0,

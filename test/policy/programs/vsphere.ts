@@ -52,6 +52,7 @@ export function place() {
       datastoreId: getDatastoreOutput(named(VCENTER.datastore)).id,
       networkInterfaces: [{ networkId: getNetworkOutput(named(VCENTER.portGroup)).id }],
       guestId: template.guestId,
+      firmware: template.firmware,
       clone: { templateUuid: template.id },
       waitForGuestNetTimeout: 0,
     },

@@ -33,6 +33,7 @@ export const STORES: readonly ComponentUnderTest[] = [
           vpcId: "vpc",
           vswitchIds,
           backupsDays: prod.retention.backupsDays,
+          logsDays: prod.retention.logsDays,
           dataKey,
           protect,
         },

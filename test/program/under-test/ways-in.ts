@@ -61,6 +61,7 @@ export const WAYS_IN: readonly ComponentUnderTest[] = [
         "under-test",
         {
           ...balancer,
+          zones: zones.map((place, index) => ({ ...place, address: `10.10.${index}.16` })),
           domain: settings.domain,
           tls,
           filtered: true,
@@ -165,6 +166,7 @@ export const WAYS_IN: readonly ComponentUnderTest[] = [
           labels,
           secrets: secrets(),
           network: networkAround(),
+          subnets: prodPlan.subnets,
           protect,
           settings,
           plan,

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { OpMap, PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { Cloud } from "../../../sandbox/cloud/cloud.ts";
 import { CLOUD_TYPES } from "../../../sandbox/cloud/types.ts";
 import { announced } from "../../../sandbox/process/announcement.ts";
 import { CLOUD_FOLDER } from "../../../sandbox/process/layout.ts";
-import { differences } from "../differences.ts";
+import { differences, PROVIDER_FORGETS } from "../differences.ts";
 import { step } from "../steps.ts";
 import type { Life } from "./whole-life.ts";
 
@@ -16,17 +17,22 @@ export interface Stations {
   /** The same program with inputs that are changed in place. */
   readonly changed: PulumiFn;
   /** The same with inputs that need something to be made anew. */
-  readonly replaced: PulumiFn;
+  readonly replaced?: PulumiFn;
   /** Somebody changes something by hand, past Pulumi. @returns what a refresh must find, part of a resource's name */
   readonly tamper: (life: Life) => Promise<string>;
   /** The program without any protection from deletion. */
   readonly unguarded: PulumiFn;
-  /** Kills the API's process in the middle of the first `up`. */
+  /** What else is to be seen of it once it is up. */
+  readonly whenUp?: { readonly title: string; readonly look: (life: Life) => Promise<unknown> };
+  /** Kills the API's process during the first `up`, while the provider waits for what takes its time. */
   readonly killed?: boolean;
 }
 
-/** When the process is killed: long enough for the provider to have begun, short of its end. */
-const KILL_AFTER_MS = 15_000;
+/**
+ * When the process is killed: everything quick is there, and the provider waits its five minutes before it first asks for a
+ * database. It must find everything again in a process that has only the store.
+ */
+const KILL_AFTER_MS = 90_000;
 /** The process ends by itself soon after its last client. */
 const END_MS = 10_000;
 
@@ -45,40 +51,34 @@ export async function live(life: Life, stations: Stations): Promise<void> {
           : error;
       }
     });
-  if (killed) {
-    await station("up, with the API killed in the middle", async () => {
-      const up = stack.up().then(
-        () => "came through",
-        () => "failed, as it may",
-      );
-      await new Promise((resolve) => setTimeout(resolve, KILL_AFTER_MS));
+  await station(killed ? "up, with the API killed meanwhile" : "up", async () => {
+    const up = stack.up();
+    if (killed) {
+      await Promise.race([up, sleep(KILL_AFTER_MS)]);
       await life.kill();
-      return { first: await up };
-    });
-    // What was being made when the process died is found by the provider or made again; nothing is there twice.
-    await station("up again, from the store", async () => {
-      await stack.cancel().catch(() => undefined);
-      return (await stack.up({ refresh: true })).summary.resourceChanges;
-    });
-  } else {
-    await station("up", async () => (await stack.up()).summary.resourceChanges);
-  }
+    }
+    return (await up).summary.resourceChanges;
+  });
   await station("preview: nothing to change", () => nothingToChange(life));
   await station("refresh: nothing has changed", async () =>
     only(["same"], (await stack.refresh()).summary.resourceChanges),
   );
+  const { whenUp } = stations;
+  if (whenUp) await station(whenUp.title, () => whenUp.look(life));
   life.setProgram(changed);
   await station("up: changed in place", async () =>
     only(["same", "update"], (await stack.up()).summary.resourceChanges, "update"),
   );
   await station("preview: nothing to change", () => nothingToChange(life));
-  life.setProgram(replaced);
-  await station("up: made anew", async () => {
-    const { resourceChanges } = (await stack.up()).summary;
-    if (!resourceChanges?.replace)
-      throw new Error(`nothing was replaced: ${JSON.stringify(resourceChanges)}`);
-    return resourceChanges;
-  });
+  if (replaced) {
+    life.setProgram(replaced);
+    await station("up: made anew", async () => {
+      const { resourceChanges } = (await stack.up()).summary;
+      if (!resourceChanges?.replace)
+        throw new Error(`nothing was replaced: ${JSON.stringify(resourceChanges)}`);
+      return resourceChanges;
+    });
+  }
   await station("refresh: finds what somebody changed by hand", async () => {
     const name = await tamper(life);
     const found = await stack.refresh();
@@ -102,7 +102,7 @@ export async function live(life: Life, stations: Stations): Promise<void> {
 }
 
 async function nothingToChange({ stack }: Life): Promise<unknown> {
-  const found = await differences(stack);
+  const found = await differences(stack, PROVIDER_FORGETS);
   if (found.length > 0) throw new Error(`expected no difference, got ${JSON.stringify(found, null, 1)}`);
   return {};
 }

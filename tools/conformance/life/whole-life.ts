@@ -13,6 +13,7 @@ import type { Judge } from "../judge.ts";
 import { withoutNewerInputs } from "../newer-inputs.ts";
 import { SANDBOX_FOLDER, startTrial, type Trial } from "../trial.ts";
 import { ApiProcess } from "./api-process.ts";
+import { withNamesOfTheBuild } from "./names-of-the-build.ts";
 import { LIFE_RECORDS } from "./records.ts";
 import { installBesides, onLocalApi } from "./stand-in-buckets.ts";
 
@@ -58,7 +59,7 @@ export async function beginLife({
   const api = await ApiProcess.start(home, REGION, recordOf(stackName));
   const bucketsAside = judge.kind === "checking build";
   const wrapped = (one: PulumiFn): PulumiFn =>
-    onLocalApi(judge.kind === "official" ? one : withoutNewerInputs(one, new Set()), {
+    onLocalApi(judge.kind === "official" ? one : withNamesOfTheBuild(withoutNewerInputs(one, new Set())), {
       region: REGION,
       bucketsAside,
     });

@@ -1,5 +1,5 @@
 import type { CloudObject, Value } from "../../../cloud/object.ts";
-import type { Action, Call } from "../../action.ts";
+import type { Action, Body, Call } from "../../action.ts";
 import { type Fields, flag, integer, shown, taken, text } from "../../fields.ts";
 import { INSTANCE } from "./instance.ts";
 import { listed } from "./listed.ts";
@@ -75,6 +75,20 @@ function bindingsShown(bindings: readonly CloudObject[]): Record<string, Value>[
   return bindings.map(({ attributes }) => ({ Argument: "", ...shown(attributes, BINDING_FIELDS) }));
 }
 
+/** The name of an exchange or queue that a request names. @throws CloudError when there is none */
+async function needed(call: Call, type: string, parameter: string): Promise<string> {
+  await call.need(type, idOf(call, "VirtualHost", parameter));
+  return call.parameters.required(parameter);
+}
+
+/** Bindings that have a name at one of their ends; an exchange and a queue may have the same. */
+async function streaming(call: Call, name: string, end: string, kind?: string): Promise<Body> {
+  const found = (await inHost(call, BINDING)).filter(
+    ({ attributes }) => attributes[end] === name && (kind === undefined || attributes.bindingType === kind),
+  );
+  return listed(call, "Bindings", bindingsShown(found));
+}
+
 const create =
   (type: string, fields: Fields): Action =>
   async (call) => {
@@ -124,25 +138,10 @@ export const TOPOLOGY_ACTIONS: Readonly<Record<string, Action>> = {
   CreateBinding: create(BINDING, { ...IN_INSTANCE, ...BINDING_FIELDS }),
   DeleteBinding: remove(BINDING, "VirtualHost", "SourceExchange", "DestinationName"),
   ListBindings: async (call) => listed(call, "Bindings", bindingsShown(await inHost(call, BINDING))),
-  ListExchangeUpStreamBindings: async (call) => {
-    const name = call.parameters.required("ExchangeName");
-    const found = (await inHost(call, BINDING)).filter(
-      ({ attributes }) => attributes.bindingType === "EXCHANGE" && attributes.destinationName === name,
-    );
-    return listed(call, "Bindings", bindingsShown(found));
-  },
-  ListDownStreamBindings: async (call) => {
-    const name = call.parameters.required("ExchangeName");
-    const found = (await inHost(call, BINDING)).filter(
-      ({ attributes }) => attributes.sourceExchange === name,
-    );
-    return listed(call, "Bindings", bindingsShown(found));
-  },
-  ListQueueUpStreamBindings: async (call) => {
-    const name = call.parameters.required("QueueName");
-    const found = (await inHost(call, BINDING)).filter(
-      ({ attributes }) => attributes.bindingType === "QUEUE" && attributes.destinationName === name,
-    );
-    return listed(call, "Bindings", bindingsShown(found));
-  },
+  ListExchangeUpStreamBindings: async (call) =>
+    streaming(call, await needed(call, EXCHANGE, "ExchangeName"), "destinationName", "EXCHANGE"),
+  ListDownStreamBindings: async (call) =>
+    streaming(call, await needed(call, EXCHANGE, "ExchangeName"), "sourceExchange"),
+  ListQueueUpStreamBindings: async (call) =>
+    streaming(call, await needed(call, QUEUE, "QueueName"), "destinationName", "QUEUE"),
 };

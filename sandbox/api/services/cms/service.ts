@@ -1,4 +1,4 @@
-import { type CloudObject, isRecord, text as textOf, type Value } from "../../../cloud/object.ts";
+import { type CloudObject, isRecord, type Value } from "../../../cloud/object.ts";
 import type { Action, Call, RpcService } from "../../action.ts";
 import { stretchOf } from "../../paging.ts";
 import type { Parameters } from "../../parameters.ts";
@@ -89,10 +89,6 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     const { items, nextToken } = stretchOf(points, call.parameters, { ...LENGTH, sizeName: "Length" });
     return answered(items, period, nextToken);
   },
-  DescribeMetricData: async (call) => {
-    const { points, period } = await datapoints(call);
-    return { Code: "200", Period: String(period), Datapoints: JSON.stringify(points) };
-  },
   DescribeMetricLast: async (call) => {
     const { points, period } = await datapoints(call);
     const last = new Map(points.map((point) => [`${point.groupId} ${point.dimension}`, point]));
@@ -101,24 +97,6 @@ const ACTIONS: Readonly<Record<string, Action>> = {
       sizeName: "Length",
     });
     return answered(items, period, nextToken);
-  },
-  DescribeCustomMetricList: async (call) => {
-    const { parameters } = call;
-    const name = parameters.text("MetricName");
-    const known = new Map(
-      (await call.all(POINT))
-        .filter(({ attributes }) => !name || attributes.metricName === name)
-        .map(({ attributes }) => {
-          const dimension = dimensionText(isRecord(attributes.dimensions) ? attributes.dimensions : {});
-          const row = {
-            metricName: textOf(attributes, "metricName"),
-            groupId: textOf(attributes, "groupId"),
-            dimension,
-          };
-          return [JSON.stringify(row), row] as const;
-        }),
-    );
-    return { Code: "200", Message: "success", Result: JSON.stringify([...known.values()]) };
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Attributes, CloudObject, Value } from "../../../cloud/object.ts";
-import type { Action, Body } from "../../action.ts";
+import type { Action, Body, Call } from "../../action.ts";
+import { pageOf } from "../../paging.ts";
 
 /** What the enterprise edition puts into every answer. */
 export function succeeded(body: Readonly<Record<string, Value>> = {}): Body {
@@ -16,6 +17,22 @@ export function asking(
     const object = await found(call);
     return object === undefined ? { IsSuccess: false, Code: absent } : succeeded(describe(object));
   };
+}
+
+/**
+ * A page of rows, of those that say what the request says under the same names.
+ * @param filters names of fields; what a request leaves out or empty isn't asked for
+ */
+export function listed(
+  { parameters }: Call,
+  rows: readonly Body[],
+  filters: readonly string[],
+): { readonly page: readonly Body[]; readonly total: number; readonly place: Body } {
+  const found = rows.filter((row) =>
+    filters.every((name) => (parameters.text(name) ?? "") === "" || row[name] === parameters.text(name)),
+  );
+  const { items, total, number, size } = pageOf(found, parameters, { usual: 30, numberName: "PageNo" });
+  return { page: items, total, place: { PageNo: number, PageSize: size } };
 }
 
 /** A time in milliseconds since 1970, as this service writes times. */

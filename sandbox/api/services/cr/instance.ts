@@ -1,7 +1,6 @@
 import { type CloudObject, records, text as textOf, type Value } from "../../../cloud/object.ts";
 import type { Action, Call } from "../../action.ts";
-import { pageOf } from "../../paging.ts";
-import { asking, millisecondsAt, succeeded } from "./answers.ts";
+import { asking, listed, millisecondsAt, succeeded } from "./answers.ts";
 
 export const INSTANCE = "alicloud:acrInstance";
 
@@ -28,26 +27,14 @@ export const INSTANCE_ACTIONS: Readonly<Record<string, Action>> = {
     described,
   ),
   ListInstance: async (call) => {
-    const { parameters } = call;
-    const asked = {
-      instanceName: parameters.text("InstanceName"),
-      status: parameters.text("InstanceStatus"),
-    };
-    const found = (await call.all(INSTANCE)).filter(({ attributes }) =>
-      Object.entries(asked).every(([name, value]) => !value || attributes[name] === value),
-    );
-    const { items, total, number, size } = pageOf(found, parameters, { usual: 30, numberName: "PageNo" });
-    return succeeded({
-      TotalCount: total,
-      PageNo: number,
-      PageSize: size,
-      Instances: items.map((instance) => ({
-        ...described(instance),
-        CreateTime: String(millisecondsAt(instance.attributes, "createTime")),
-        ModifiedTime: String(millisecondsAt(instance.attributes, "createTime")),
-        RegionId: instance.scope,
-      })),
-    });
+    const rows = (await call.all(INSTANCE)).map((instance) => ({
+      ...described(instance),
+      CreateTime: String(millisecondsAt(instance.attributes, "createTime")),
+      ModifiedTime: String(millisecondsAt(instance.attributes, "createTime")),
+      RegionId: instance.scope,
+    }));
+    const { page, total, place } = listed(call, rows, ["InstanceName", "InstanceStatus"]);
+    return succeeded({ ...place, TotalCount: total, Instances: page });
   },
   ListInstanceEndpoint: async (call) => {
     const { attributes } = await instanceIn(call);

@@ -1,8 +1,7 @@
 import type { CloudObject, Value } from "../../../cloud/object.ts";
 import type { Action, Call } from "../../action.ts";
 import { type Fields, flag, shown, taken, text } from "../../fields.ts";
-import { pageOf } from "../../paging.ts";
-import { asking, succeeded } from "./answers.ts";
+import { asking, listed, succeeded } from "./answers.ts";
 import { instanceIn } from "./instance.ts";
 
 export const NAMESPACE = "alicloud:acrNamespace";
@@ -38,18 +37,9 @@ export const NAMESPACE_ACTIONS: Readonly<Record<string, Action>> = {
     return succeeded();
   },
   ListNamespace: async (call) => {
-    const { parameters } = call;
-    const instance = await instanceIn(call);
-    const name = parameters.text("NamespaceName");
-    const found = (await call.all(NAMESPACE)).filter(
-      ({ attributes }) => attributes.instanceId === instance.id && (!name || attributes.name === name),
-    );
-    const { items, total, number, size } = pageOf(found, parameters, { usual: 30, numberName: "PageNo" });
-    return succeeded({
-      TotalCount: String(total),
-      PageNo: number,
-      PageSize: size,
-      Namespaces: items.map(described),
-    });
+    await instanceIn(call);
+    const rows = (await call.all(NAMESPACE)).map(described);
+    const { page, total, place } = listed(call, rows, ["InstanceId", "NamespaceName", "NamespaceStatus"]);
+    return succeeded({ ...place, TotalCount: String(total), Namespaces: page });
   },
 };

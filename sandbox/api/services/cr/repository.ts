@@ -1,9 +1,8 @@
 import type { CloudObject, Value } from "../../../cloud/object.ts";
 import type { Action, Call } from "../../action.ts";
 import { type Fields, flag, shown, taken, text } from "../../fields.ts";
-import { pageOf } from "../../paging.ts";
 import { ApiError } from "../../problem.ts";
-import { asking, millisecondsAt, succeeded } from "./answers.ts";
+import { asking, listed, millisecondsAt, succeeded } from "./answers.ts";
 import { instanceIn } from "./instance.ts";
 
 const REPO = "alicloud:acrRepo";
@@ -67,20 +66,10 @@ export const REPOSITORY_ACTIONS: Readonly<Record<string, Action>> = {
     return succeeded();
   },
   ListRepository: async (call) => {
-    const { parameters } = call;
-    const instance = await instanceIn(call);
-    const asked = { namespace: parameters.text("RepoNamespaceName"), name: parameters.text("RepoName") };
-    const repos = (await call.all(REPO)).filter(
-      ({ attributes }) =>
-        attributes.instanceId === instance.id &&
-        Object.entries(asked).every(([name, value]) => !value || attributes[name] === value),
-    );
-    const { items, total, number, size } = pageOf(repos, parameters, { usual: 30, numberName: "PageNo" });
-    return succeeded({
-      TotalCount: String(total),
-      PageNo: number,
-      PageSize: size,
-      Repositories: items.map(described),
-    });
+    await instanceIn(call);
+    const rows = (await call.all(REPO)).map(described);
+    const filters = ["InstanceId", "RepoNamespaceName", "RepoName", "RepoStatus"];
+    const { page, total, place } = listed(call, rows, filters);
+    return succeeded({ ...place, TotalCount: String(total), Repositories: page });
   },
 };

@@ -9,7 +9,6 @@ import type { Call, Route } from "../../action.ts";
 import { taken, text, withoutBlanks } from "../../fields.ts";
 import { ApiError } from "../../problem.ts";
 import { CLUSTER, clusterIn } from "./cluster.ts";
-
 import { accepted, taskOn } from "./task.ts";
 
 const ADDON = "alicloud:ackAddon";
@@ -111,6 +110,14 @@ function inCatalogue(name: string, version: string): Record<string, Value> {
   };
 }
 
+/** What can be installed: for a cluster, also what it has from elsewhere. */
+async function list(call: Call) {
+  const clusterId = call.parameters.text("cluster_id") ?? "";
+  const installed = clusterId === "" ? [] : await installedIn(call, await call.need(CLUSTER, clusterId));
+  const names = new Set([...CATALOGUE, ...installed.map(({ name }) => name)]);
+  return { addons: [...names].map((name) => inCatalogue(name, USUAL_ADDON_VERSION)) };
+}
+
 /** An add-on as the catalogue has it. Of versions it knows the usual one and the one that is installed. */
 async function describe(call: Call) {
   const { parameters } = call;
@@ -152,12 +159,7 @@ async function progress(call: Call) {
 }
 
 export const ADDON_ROUTES: readonly Route[] = [
-  {
-    method: "GET",
-    path: "/addons",
-    name: "ListAddons",
-    action: () => ({ addons: [...CATALOGUE].map((name) => inCatalogue(name, USUAL_ADDON_VERSION)) }),
-  },
+  { method: "GET", path: "/addons", name: "ListAddons", action: list },
   { method: "GET", path: "/addons/{Name}", name: "DescribeAddon", action: describe },
   {
     method: "GET",

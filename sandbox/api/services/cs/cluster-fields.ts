@@ -62,28 +62,33 @@ export const CREATED: Fields = {
 /** What ModifyCluster says. */
 export const MODIFIED: Fields = { ...ALWAYS, cluster_name: text("name"), cluster_spec: text("clusterSpec") };
 
-/** What both the list and the detail show as it is. */
-export const SHOWN: Fields = {
+/** What DescribeClusters, the oldest list, shows as it is. */
+export const LISTED: Fields = {
   name: text("name"),
   profile: text("profile"),
   state: text("state"),
   current_version: text("version"),
   init_version: text("initVersion"),
   created: text("createTime"),
-  cluster_spec: text("clusterSpec"),
-  cluster_domain: text("clusterDomain"),
   vpc_id: text("vpcId"),
-  vswitch_ids: list("vswitchIds"),
   security_group_id: text("securityGroupId"),
   worker_ram_role_name: text("workerRamRoleName"),
   resource_group_id: text("resourceGroupId"),
   deletion_protection: flag("deletionProtection"),
+  external_loadbalancer_id: text("slbId"),
+};
+
+/** What both the list by pages and the detail show as it is. */
+export const SHOWN: Fields = {
+  ...LISTED,
+  cluster_spec: text("clusterSpec"),
+  cluster_domain: text("clusterDomain"),
+  vswitch_ids: list("vswitchIds"),
   container_cidr: text("podCidr"),
   service_cidr: text("serviceCidr"),
   proxy_mode: text("proxyMode"),
   ip_stack: text("ipStack"),
   timezone: text("timezone"),
-  external_loadbalancer_id: text("slbId"),
   maintenance_window: record("maintenanceWindow", MAINTENANCE),
   operation_policy: record("operationPolicy", OPERATION),
 };

@@ -1,11 +1,11 @@
 import { nodesOf } from "../../../cloud/alicloud/ack.ts";
 import { type CloudObject, isRecord, text as textOf, type Value } from "../../../cloud/object.ts";
 import { Answer, type Call, type Route } from "../../action.ts";
-import { shown, taken, text, withoutBlanks } from "../../fields.ts";
+import { type Fields, shown, taken, text, withoutBlanks } from "../../fields.ts";
 import { pageOf } from "../../paging.ts";
 import { ApiError } from "../../problem.ts";
 import { tagsOf } from "../../tags.ts";
-import { CREATED, MODIFIED, SHOWN } from "./cluster-fields.ts";
+import { CREATED, LISTED, MODIFIED, SHOWN } from "./cluster-fields.ts";
 import { metadataOf } from "./cluster-metadata.ts";
 import { NODE_POOL } from "./node-pool-fields.ts";
 import { tagsIn, taskedChange } from "./requests.ts";
@@ -23,10 +23,11 @@ export function clusterIn(call: Call): Promise<CloudObject> {
 function summary(
   { id, scope, attributes }: CloudObject,
   pools: readonly CloudObject[],
+  fields: Fields = SHOWN,
 ): Record<string, Value> {
   const own = pools.filter((pool) => pool.attributes.clusterId === id);
   return {
-    ...shown(attributes, SHOWN),
+    ...shown(attributes, fields),
     cluster_id: id,
     cluster_type: CLUSTER_TYPE,
     region_id: scope,
@@ -106,6 +107,22 @@ async function list(call: Call) {
   };
 }
 
+/** The list as it was before it had pages: shorter, and searched by a part of the name. */
+async function listAll(call: Call) {
+  const { parameters } = call;
+  const type = parameters.text("clusterType") || CLUSTER_TYPE;
+  const name = parameters.text("name") ?? "";
+  const group = parameters.text("resource_group_id");
+  const pools = await call.all(NODE_POOL);
+  const found = type === CLUSTER_TYPE ? await call.all(CLUSTER) : [];
+  return Answer.list(
+    found
+      .filter(({ attributes }) => textOf(attributes, "name").includes(name))
+      .filter(({ attributes }) => !group || attributes.resourceGroupId === group)
+      .map((cluster) => summary(cluster, pools, LISTED)),
+  );
+}
+
 /** What the cluster made for itself: its API server's balancer. */
 async function resources(call: Call) {
   const { id, attributes } = await clusterIn(call);
@@ -117,12 +134,7 @@ async function resources(call: Call) {
     created: textOf(attributes, "createTime"),
     auto_create: 1,
   };
-  return jsonList([balancer]);
-}
-
-/** A list alone, which some answers of ACK are. */
-export function jsonList(items: readonly Value[]): Answer {
-  return new Answer(JSON.stringify(items), { headers: { "content-type": "application/json;charset=utf-8" } });
+  return Answer.list([balancer]);
 }
 
 export const CLUSTER_ROUTES: readonly Route[] = [
@@ -134,15 +146,7 @@ export const CLUSTER_ROUTES: readonly Route[] = [
     action: async (call) => described(call, await clusterIn(call)),
   },
   { method: "GET", path: "/api/v1/clusters", name: "DescribeClustersV1", action: list },
-  {
-    method: "GET",
-    path: "/clusters",
-    name: "DescribeClusters",
-    action: async (call) => {
-      const pools = await call.all(NODE_POOL);
-      return jsonList((await call.all(CLUSTER)).map((cluster) => summary(cluster, pools)));
-    },
-  },
+  { method: "GET", path: "/clusters", name: "DescribeClusters", action: listAll },
   { method: "DELETE", path: "/clusters/{ClusterId}", name: "DeleteCluster", action: remove },
   { method: "PUT", path: "/api/v2/clusters/{ClusterId}", name: "ModifyCluster", action: modify },
   {

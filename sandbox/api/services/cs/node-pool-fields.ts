@@ -166,7 +166,7 @@ export const ASKED: Fields = {
   count: integer("nodeCount"),
 };
 
-/** What ModifyClusterNodePoolNodeConfig says. */
+/** What ModifyNodePoolNodeConfig says. */
 export const NODE_CONFIG: Fields = {
   kubelet_config: record("kubeletConfiguration", KUBELET),
 };

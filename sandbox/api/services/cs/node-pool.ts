@@ -1,8 +1,15 @@
 import { nodesOf } from "../../../cloud/alicloud/ack.ts";
-import { type CloudObject, isRecord, text as textOf, type Value } from "../../../cloud/object.ts";
+import {
+  type Attributes,
+  type CloudObject,
+  isRecord,
+  text as textOf,
+  type Value,
+} from "../../../cloud/object.ts";
 import type { Call, Route } from "../../action.ts";
 import { pruned, shown, taken } from "../../fields.ts";
 import type { Parameters } from "../../parameters.ts";
+import { ApiError } from "../../problem.ts";
 import { tagsOf } from "../../tags.ts";
 import { clusterIn } from "./cluster.ts";
 import { ASKED, NODE_CONFIG, NODE_POOL, SHOWN } from "./node-pool-fields.ts";
@@ -63,28 +70,68 @@ async function change(call: Call, kind: string, changes: Readonly<Record<string,
   return { nodepool_id: pool.id, task_id: task_id ?? "" };
 }
 
+/** What a request doesn't say of a group of settings stays. */
+function merged(before: Attributes, changes: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => {
+      const old = before[name];
+      return [name, name !== "tags" && isRecord(value) && isRecord(old) ? { ...old, ...value } : value];
+    }),
+  );
+}
+
+/** So many nodes more, in the words by which the pool says how many it wants. */
+function grown(pool: Attributes, count: number): Record<string, Value> {
+  const size = nodesOf(pool) + count;
+  return typeof pool.nodeCount === "number" ? { nodeCount: size } : { desiredSize: String(size) };
+}
+
 async function modify(call: Call) {
   const { attributes } = await poolIn(call);
   const { nodeCount, ...changes } = asked(call.parameters);
-  // What a request doesn't say of a group of settings stays.
-  const merged = Object.fromEntries(
-    Object.entries(changes).map(([name, value]) => {
-      const before = attributes[name];
-      return [name, name !== "tags" && isRecord(value) && isRecord(before) ? { ...before, ...value } : value];
-    }),
-  );
   return change(call, "nodepool_modify", {
-    ...merged,
-    ...(typeof nodeCount === "number" && { nodeCount: nodesOf(attributes) + nodeCount }),
+    ...merged(attributes, changes),
+    ...(typeof nodeCount === "number" && grown(attributes, nodeCount)),
   });
 }
 
-/** A pool grows by so many nodes. */
+/** Nodes that one call adds to a pool (API reference of ScaleClusterNodePool). */
+const MOST_ADDED = 500;
+
 async function scale(call: Call) {
   const { attributes } = await poolIn(call);
-  const size = nodesOf(attributes) + (call.parameters.integer("count") ?? 0);
-  const { task_id } = await change(call, "nodepool_scaleout", { desiredSize: String(size) });
+  const count = call.parameters.integer("count") ?? 0;
+  if (count < 1 || count > MOST_ADDED) {
+    throw new ApiError(
+      400,
+      "InvalidParameter",
+      `A pool grows by 1 to ${MOST_ADDED} nodes. (count: ${count})`,
+    );
+  }
+  const { scalingConfig } = attributes;
+  if (isRecord(scalingConfig) && scalingConfig.enable !== false) {
+    throw new ApiError(
+      400,
+      "InvalidParameter",
+      "The pool scales by itself: its limits say how many nodes it has.",
+    );
+  }
+  const { task_id } = await change(call, "nodepool_scaleout", grown(attributes, count));
   return { task_id };
+}
+
+async function configureNodes(call: Call) {
+  const { parameters } = call;
+  const foreign = ["os_config", "containerd_config"].find((name) => parameters.has(name));
+  if (foreign !== undefined) {
+    throw new ApiError(
+      400,
+      "InvalidParameter",
+      `The sandbox's nodes have settings of the kubelet only. (${foreign})`,
+    );
+  }
+  const { attributes } = await poolIn(call);
+  return change(call, "nodepool_modify", merged(attributes, taken(parameters, NODE_CONFIG)));
 }
 
 async function remove(call: Call) {
@@ -119,6 +166,6 @@ export const NODE_POOL_ROUTES: readonly Route[] = [
     method: "PUT",
     path: `${POOL}/node_config`,
     name: "ModifyNodePoolNodeConfig",
-    action: (call) => change(call, "nodepool_modify", taken(call.parameters, NODE_CONFIG)),
+    action: configureNodes,
   },
 ];

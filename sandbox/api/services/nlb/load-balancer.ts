@@ -1,4 +1,4 @@
-import { type CloudObject, isRecord, records, texts, type Value } from "../../../cloud/object.ts";
+import { type CloudObject, records, texts, type Value } from "../../../cloud/object.ts";
 import type { Action, Call } from "../../action.ts";
 import { type Fields, flag, integer, list, shown, taken, text } from "../../fields.ts";
 import { filtered } from "../../filters.ts";
@@ -61,30 +61,14 @@ const MODIFICATION: Fields = {
 
 function described(balancer: CloudObject): Record<string, Value> {
   const { attributes } = balancer;
-  const { modificationProtectionConfig, deletionProtectionConfig } = attributes;
-  // The older properties and the newer ones say the same.
-  const protection = {
-    ...(isRecord(modificationProtectionConfig) && {
-      modificationProtectionStatus: modificationProtectionConfig.status ?? null,
-      modificationProtectionReason: modificationProtectionConfig.reason ?? null,
-    }),
-    ...(isRecord(deletionProtectionConfig) && {
-      deletionProtectionReason: deletionProtectionConfig.reason ?? null,
-    }),
-    ...attributes,
-  };
   return {
     ...shown(attributes, DESCRIBED),
     LoadBalancerId: balancer.id,
     LoadBalancerBillingConfig: {
       PayType: attributes.paymentType === "Subscription" ? "PrePay" : "PostPay",
     },
-    DeletionProtectionConfig: { Enabled: false, Reason: "", ...shown(protection, DELETION) },
-    ModificationProtectionConfig: {
-      Status: "NonProtection",
-      Reason: "",
-      ...shown(protection, MODIFICATION),
-    },
+    DeletionProtectionConfig: shown(attributes, DELETION),
+    ModificationProtectionConfig: shown(attributes, MODIFICATION),
     SecurityGroupIds: texts(attributes, "securityGroupIds"),
     OperationLocks: [],
     ZoneMappings: records(attributes, "zoneMappings").map((zone) => ({

@@ -141,9 +141,9 @@ export const STORE_ROUTES: readonly Route[] = [
           inclusiveBeginKey: text("beginKey"),
           exclusiveEndKey: text("endKey"),
         }),
-        createTime: attributes.createTime,
+        ...shown(attributes, { createTime: integer("createTime") }),
       }));
-      return new Answer(JSON.stringify(shards), { headers: { "content-type": "application/json" } });
+      return Answer.list(shards);
     },
   },
 ];

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { clientEnvironment } from "../../sandbox/api/environment.ts";
+import { SandboxClient } from "../../sandbox/process/client.ts";
+import { findJudgeAtHand, isMissing } from "../../tools/conformance/judge.ts";
+import { SANDBOX_FOLDER, startTrial } from "../../tools/conformance/trial.ts";
+import { cachedPeers } from "../../tools/peers/cache.ts";
+import { Tofu } from "../../tools/peers/tofu.ts";
+import { ratiosOf, type Spread, spreadOf } from "../statistics.ts";
+import { ROOT } from "../workspace.ts";
+
+/** Previews and plans of the same new resources, with the same provider on the same API. */
+export interface MeasuredPlans {
+  readonly resources: number;
+  readonly plan: Spread;
+  readonly preview: Spread;
+  readonly previewWithPack: Spread;
+  /** Of runs taken in turn. */
+  readonly byPlan: { readonly preview: Spread; readonly previewWithPack: Spread };
+}
+
+const REGION = "cn-hangzhou";
+
+/** @returns why there is nothing to measure, where a part is missing */
+export async function measurePlans(
+  resources: number,
+  samples: number,
+  tell: (text: string) => void,
+): Promise<MeasuredPlans | { readonly missing: string }> {
+  const judge = await findJudgeAtHand("alicloud", process.env);
+  if (isMissing(judge)) return judge;
+  const peers = cachedPeers(process.env);
+  if (peers === undefined) return { missing: "no OpenTofu has been built: npm run build:peers" };
+  const folder = mkdtempSync(join(tmpdir(), "hougu-bench-plans-"));
+  const client = await SandboxClient.at(join(folder, SANDBOX_FOLDER));
+  try {
+    const api = await client.ask("api", { host: "127.0.0.1", port: 0, region: REGION });
+    const env = clientEnvironment(api, api.account, REGION);
+    const configuration = join(folder, "configuration");
+    const tofu = new Tofu(peers, emptyFolder(configuration), join(folder, "tofu"), env);
+    writeFileSync(join(folder, "tofu", "main.tf"), hcl(resources));
+    const trial = await startTrial({
+      judges: [judge],
+      stackName: "bench",
+      program: { workDir: join(ROOT, "bench/programs/vpcs") },
+      env,
+      folder,
+    });
+    await trial.stack.setConfig("count", { value: String(resources) });
+    const pack = join(ROOT, "policy");
+    const times = { plan: [] as number[], preview: [] as number[], previewWithPack: [] as number[] };
+    for (let round = 0; round <= samples; round += 1) {
+      const plan = await tofu.run("plan");
+      if (plan.code !== 0) throw new Error(plan.output);
+      const preview = await timed(() => trial.stack.preview());
+      const previewWithPack = await timed(() => trial.stack.preview({ policyPacks: [pack] }));
+      tell(`  round ${round} of ${samples}`);
+      // The first of each fills the caches.
+      if (round === 0) continue;
+      times.plan.push(plan.milliseconds);
+      times.preview.push(preview);
+      times.previewWithPack.push(previewWithPack);
+    }
+    return {
+      resources,
+      plan: spreadOf(times.plan),
+      preview: spreadOf(times.preview),
+      previewWithPack: spreadOf(times.previewWithPack),
+      byPlan: {
+        preview: ratiosOf(times.preview, times.plan),
+        previewWithPack: ratiosOf(times.previewWithPack, times.plan),
+      },
+    };
+  } finally {
+    client.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+function emptyFolder(path: string): string {
+  writeFileSync(`${path}.tf`, "");
+  return mkdtempSync(path);
+}
+
+function hcl(count: number): string {
+  return `terraform {
+  required_providers {
+    alicloud = {
+      source = "aliyun/alicloud"
+    }
+  }
+}
+
+provider "alicloud" {
+  region   = "${REGION}"
+  protocol = "HTTP"
+}
+
+${Array.from(
+  { length: count },
+  (_, index) => `resource "alicloud_vpc" "vpc-${index}" {
+  vpc_name   = "vpc-${index}"
+  cidr_block = "10.0.0.0/8"
+  tags       = { owner = "bench", service = "platform", environment = "dev", cost-centre = "bench" }
+}
+`,
+).join("\n")}`;
+}

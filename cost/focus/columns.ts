@@ -1,0 +1,52 @@
+/**
+ * The columns that FOCUS 1.2 makes mandatory, and those of its conditional ones that an estimate can fill. Names, order
+ * of meaning and formats are the specification's: https://focus.finops.org/focus-specification/v1-2/
+ */
+export const FOCUS_COLUMNS = [
+  "BilledCost",
+  "BillingAccountId",
+  "BillingAccountName",
+  "BillingAccountType",
+  "BillingCurrency",
+  "BillingPeriodEnd",
+  "BillingPeriodStart",
+  "ChargeCategory",
+  "ChargeClass",
+  "ChargeDescription",
+  "ChargeFrequency",
+  "ChargePeriodEnd",
+  "ChargePeriodStart",
+  "ConsumedQuantity",
+  "ConsumedUnit",
+  "ContractedCost",
+  "ContractedUnitPrice",
+  "EffectiveCost",
+  "InvoiceIssuerName",
+  "ListCost",
+  "ListUnitPrice",
+  "PricingCategory",
+  "PricingQuantity",
+  "PricingUnit",
+  "ProviderName",
+  "PublisherName",
+  "RegionId",
+  "RegionName",
+  "ResourceId",
+  "ResourceName",
+  "ResourceType",
+  "ServiceCategory",
+  "ServiceName",
+  "ServiceSubcategory",
+  "SkuId",
+  "SkuPriceId",
+  "SubAccountId",
+  "Tags",
+  "x_Assumption",
+  "x_CostHigh",
+  "x_CostLow",
+  "x_PriceDate",
+  "x_PriceSource",
+] as const;
+
+export type FocusColumn = (typeof FOCUS_COLUMNS)[number];
+export type FocusRow = Readonly<Record<FocusColumn, string>>;

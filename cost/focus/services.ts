@@ -1,0 +1,20 @@
+/** ServiceCategory and ServiceSubcategory of FOCUS, by our product names. Both are closed lists of the specification. */
+export const FOCUS_SERVICES: Readonly<Record<string, readonly [category: string, subcategory: string]>> = {
+  ECS: ["Compute", "Virtual Machines"],
+  ACK: ["Compute", "Containers"],
+  ACR: ["Compute", "Containers"],
+  ALB: ["Networking", "Application Networking"],
+  NLB: ["Networking", "Application Networking"],
+  CLB: ["Networking", "Application Networking"],
+  EIP: ["Networking", "Network Connectivity"],
+  "NAT Gateway": ["Networking", "Network Connectivity"],
+  PrivateZone: ["Networking", "Network Infrastructure"],
+  CDN: ["Networking", "Content Delivery"],
+  WAF: ["Security", "Other (Security)"],
+  KMS: ["Security", "Secret Management"],
+  "RDS MySQL": ["Databases", "Relational Databases"],
+  "Tair (Redis)": ["Databases", "Caching"],
+  OSS: ["Storage", "Object Storage"],
+  SLS: ["Management and Governance", "Observability"],
+  vSphere: ["Compute", "Virtual Machines"],
+};

@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import type { Tier } from "../../../components/config/environment.ts";
+import type { Disagreement, Resource } from "./agreement-of-fronts.ts";
+import { KNOWN_DIFFERENCES, type KnownDifference } from "./front-differences.ts";
+
+const DOCS = join(import.meta.dirname, "..", "..", "..", "docs", "conformance");
+
+/** Where each environment's comparison is written. */
+export const CONFORMANCE_PAGE: Readonly<Record<Tier, string>> = {
+  dev: join(DOCS, "dev.md"),
+  prod: join(DOCS, "prod.md"),
+};
+
+export interface Agreement {
+  readonly tier: Tier;
+  readonly plugin: readonly Resource[];
+  readonly provider: readonly Resource[];
+  readonly found: readonly Disagreement[];
+}
+
+/** Differences as lines, those of one type and property once. */
+export function linesOf(found: readonly Disagreement[]): string[] {
+  const lines = new Map<string, string>();
+  for (const { type, name, property, plugin, provider } of found) {
+    const key = `${type} ${property}`;
+    if (!lines.has(key)) {
+      lines.set(key, `${key}: plugin ${short(plugin)}, provider ${short(provider)} (${name})`);
+    }
+  }
+  return [...lines.values()].sort();
+}
+
+const SHORT = 120;
+
+function short(value: unknown): string {
+  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  return text.length > SHORT ? `${text.slice(0, SHORT)}...` : text;
+}
+
+/** The page as Markdown. */
+export function renderAgreement({ tier, plugin, provider, found }: Agreement): string {
+  const types = new Set(plugin.map(({ type }) => type));
+  const properties = new Set(
+    provider.flatMap(({ type, outputs }) => Object.keys(outputs).map((name) => `${type} ${name}`)),
+  );
+  const reasons = KNOWN_DIFFERENCES.filter((known) => found.some((one) => fits(known, one)));
+  return [
+    `# How far both fronts agree: ${tier}`,
+    "",
+    `Written by \`npm run test:alicloud -- life-${tier}\`. The same program went through the sandbox's plugin and through the`,
+    "real provider on the sandbox's API; what each left in the state is compared property by property. Ids, addresses and",
+    "times that a cloud draws by itself are compared by their kind.",
+    "",
+    `${plugin.length} resources of ${types.size} types, ${properties.size} properties, ${new Set(found.map(({ type, property }) => `${type} ${property}`)).size} of them with a difference.`,
+    "",
+    "| type | property | why |",
+    "| --- | --- | --- |",
+    ...reasons.map(
+      ({ type, property, reason }) =>
+        `| \`${type}\` | ${property === "*" ? "all" : `\`${property}\``} | ${reason} |`,
+    ),
+    "",
+  ].join("\n");
+}
+
+function fits({ type, property }: KnownDifference, found: Disagreement): boolean {
+  return found.type.startsWith(type) && (property === "*" || property === found.property);
+}
