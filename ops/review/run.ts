@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Environment } from "../../components/config/environment.ts";
 import type { Localized } from "../../components/locale/localized.ts";
 import type { Failure } from "../cli/failure.ts";
 import type { CommandContext } from "../commands/command.ts";
@@ -20,7 +21,6 @@ export interface ReviewRequest {
   /** Path of a redacted state; absent to review against the stack's own. */
   readonly snapshot?: string;
   readonly accepted: readonly RiskKind[];
-  readonly costOf?: CostOf;
 }
 
 export interface ReviewRun {
@@ -45,6 +45,8 @@ export async function runReview(context: CommandContext, request: ReviewRequest)
     const base = await sides.preview("base");
     const head = await sides.preview("head");
     const exported = head.exported ?? base.exported ?? EMPTY;
+    const environment = head.environment ?? base.environment;
+    const { costOf, why } = await pricer(environment, context.home);
     const review = reviewOf({
       stack: context.invocation.stack,
       baseRef: request.base,
@@ -53,14 +55,30 @@ export async function runReview(context: CommandContext, request: ReviewRequest)
       state: worldOf(exported),
       dependencies: dependenciesOf(exported),
       accepted: request.accepted,
-      notes: await notesOf(context, checkout, snapshot),
-      ...(request.costOf && { costOf: request.costOf }),
+      notes: [...(await notesOf(context, checkout, snapshot)), ...(why ? [why] : [])],
+      ...(costOf && { costOf }),
     });
     const cause = head.cause ?? base.cause;
     return { review, ...(cause && { cause }) };
   } finally {
     await checkout?.remove();
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Whoever can say what a month costs. A usage file that can't be read costs the review its estimate, and no more. */
+async function pricer(
+  environment: Environment | undefined,
+  home: string,
+): Promise<{ readonly costOf?: CostOf; readonly why?: Localized }> {
+  if (environment === undefined) return {};
+  // The catalogue and decimal arithmetic are loaded by those who ask for them: --help needs neither.
+  const { estimator } = await import("./estimator.ts");
+  try {
+    return { costOf: estimator(environment, home) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { why: { en: `no cost was estimated: ${message}`, zh: `未能估算费用：${message}` } };
   }
 }
 

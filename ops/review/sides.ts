@@ -1,4 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import type { Environment } from "../../components/config/environment.ts";
 import type { Localized } from "../../components/locale/localized.ts";
 import { Failure } from "../cli/failure.ts";
 import type { CommandContext } from "../commands/command.ts";
@@ -14,6 +15,8 @@ import { planOf } from "./plan.ts";
 export interface PreviewedSide extends Side {
   /** The state that it was previewed against; absent when the stack could not even be opened. */
   readonly exported?: ExportedStack;
+  /** The side's configuration; absent when it could not even be read. */
+  readonly environment?: Environment;
   /** The failure itself, for the exit code. */
   readonly cause?: Failure;
 }
@@ -30,10 +33,12 @@ export async function previewSide(
   const { terminal, invocation } = context;
   const events: EngineEvent[] = [];
   let exported: ExportedStack | undefined;
+  let environment: Environment | undefined;
   let state: UpdateState | undefined;
   let cause: Failure | undefined;
   try {
     const open = await openStack(context, place);
+    environment = open.environment;
     await prepare(open);
     exported = await exportStack(open);
     state = await runOperation(open, "preview", {
@@ -55,6 +60,7 @@ export async function previewSide(
     findings: state?.policies ?? [],
     ...(cause && failed && { failure: { text: cause.text, problems: problemsOf(cause) } }),
     ...(exported && { exported }),
+    ...(environment && { environment }),
     ...(cause && { cause }),
   };
 }
