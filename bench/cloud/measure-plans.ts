@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { trustFilesIn } from "../../sandbox/api/certificate.ts";
 import { clientEnvironment } from "../../sandbox/api/environment.ts";
 import { SandboxClient } from "../../sandbox/process/client.ts";
 import { findJudgeAtHand, isMissing } from "../../tools/conformance/judge.ts";
@@ -36,7 +37,7 @@ export async function measurePlans(
   const client = await SandboxClient.at(join(folder, SANDBOX_FOLDER));
   try {
     const api = await client.ask("api", { host: "127.0.0.1", port: 0, region: REGION });
-    const env = clientEnvironment(api, api.account, REGION);
+    const env = clientEnvironment(api, api.account, REGION, trustFilesIn(join(folder, SANDBOX_FOLDER)));
     const configuration = join(folder, "configuration");
     const tofu = new Tofu(peers, emptyFolder(configuration), join(folder, "tofu"), env);
     writeFileSync(join(folder, "tofu", "main.tf"), hcl(resources));

@@ -242,6 +242,7 @@ const RETAINED: readonly string[] = [
   "alicloud:logProject",
   "alicloud:logStore",
   "alicloud:ossBucket",
+  "vsphere:virtualDisk",
 ];
 
 function nameOf({ attributes }: CloudObject): string {

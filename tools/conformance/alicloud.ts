@@ -1,5 +1,5 @@
 /**
- * `npm run test:alicloud [-- validation life-database life-dev life-prod]`: this program's Alibaba Cloud side judged by the real
+ * `npm run test:alicloud [-- validation opentofu life-database life-dev life-prod]`: this program's Alibaba Cloud side judged by the real
  * provider through the real engine. First by its own validation, with credentials that open nothing: every type once,
  * and the whole of dev and prod. Then in a whole life of each on the sandbox's API. Builds the judge the first time;
  * fails with the reason where none can be had. What no judge has seen is said.
@@ -11,6 +11,7 @@ import { alicloudTypes } from "../../test/facts/programs/alicloud-types.ts";
 import { agreement } from "./agreement.ts";
 import { findJudge, findJudgeAtHand, isMissing, type Judge } from "./judge.ts";
 import { countOf, type JudgedPreview, judgedPreview } from "./judged-preview.ts";
+import { lifeOfOpenTofu } from "./life/opentofu.ts";
 import { lifeOf, lifeOfDatabase } from "./life/whole-lives.ts";
 import { withoutNewerInputs } from "./newer-inputs.ts";
 import { bothRefuse } from "./refusals.ts";
@@ -131,6 +132,7 @@ async function validate(judge: Judge): Promise<void> {
 /** The parts of a run, by the names that the command line takes; all of them when it names none. */
 const PARTS = {
   validation: validate,
+  opentofu: () => lifeOfOpenTofu(),
   "life-database": lifeOfDatabase,
   "life-dev": (judge: Judge) => lifeOf(judge, "dev"),
   "life-prod": (judge: Judge) => lifeOf(judge, "prod"),

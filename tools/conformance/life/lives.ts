@@ -18,7 +18,7 @@ export interface Stations {
   readonly changed: PulumiFn;
   /** The same with inputs that need something to be made anew. */
   readonly replaced?: PulumiFn;
-  /** Somebody changes something by hand, past Pulumi. @returns what a refresh must find, part of a resource's name */
+  /** Somebody changes something by hand, past Pulumi. @returns the property that a refresh must find */
   readonly tamper: (life: Life) => Promise<string>;
   /** The program without any protection from deletion. */
   readonly unguarded: PulumiFn;

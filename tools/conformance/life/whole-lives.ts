@@ -107,12 +107,12 @@ function othersOf({ vsphere }: Environment): ProviderName[] {
   return ["kubernetes", "docker", ...(vsphere ? (["vsphere"] as const) : [])];
 }
 
-/** Somebody renames the VPC in the console: through the API, with the official SDK's core. */
+/** Somebody renames the VPC in the console: through the API, with the official SDK's core. @returns the property that changes */
 async function renameVpc({ api }: Life): Promise<string> {
   const { rpc } = officialClients(api, api.account, REGION);
   const { Vpcs } = await rpc(VPC_VERSION, "DescribeVpcs");
   const VpcId = String(Vpcs.Vpc[0].VpcId);
   await sleep(BUSY_MS);
   await rpc(VPC_VERSION, "ModifyVpcAttribute", { VpcId, VpcName: "renamed-by-hand" });
-  return "renamed-by-hand";
+  return "vpcName";
 }

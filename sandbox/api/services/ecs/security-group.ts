@@ -71,11 +71,9 @@ export const SECURITY_GROUP_ACTIONS: Readonly<Record<string, Action>> = {
     const { parameters } = call;
     const group = await call.need(SECURITY_GROUP, parameters.required("SecurityGroupId"));
     const direction = parameters.text("Direction") || "all";
-    const nicType = parameters.text("NicType");
+    // A group in a VPC has rules of one kind of card, so what the request says of it selects nothing.
     const rules = (await call.having("alicloud:securityGroupRule", "securityGroupId", group.id)).filter(
-      ({ attributes }) =>
-        (direction === "all" || attributes.type === direction) &&
-        (!nicType || attributes.nicType === nicType),
+      ({ attributes }) => direction === "all" || attributes.type === direction,
     );
     return {
       SecurityGroupName: "",
