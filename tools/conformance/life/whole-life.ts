@@ -59,10 +59,13 @@ export async function beginLife({
   const api = await ApiProcess.start(home, REGION, recordOf(stackName));
   const bucketsAside = judge.kind === "checking build";
   const wrapped = (one: PulumiFn): PulumiFn =>
-    onLocalApi(judge.kind === "official" ? one : withNamesOfTheBuild(withoutNewerInputs(one, new Set())), {
-      region: REGION,
-      bucketsAside,
-    });
+    onLocalApi(
+      judge.kind === "official" ? one : withNamesOfTheBuild(withoutNewerInputs(one, new Set()), REGION),
+      {
+        region: REGION,
+        bucketsAside,
+      },
+    );
   let trial: Trial | undefined;
   try {
     trial = await startTrial({
