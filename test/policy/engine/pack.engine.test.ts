@@ -33,7 +33,7 @@ describe("a program that every rule accepts", { timeout: PATIENCE_MS }, () => {
 
 describe("a program that breaks every rule", { timeout: PATIENCE_MS }, () => {
   it("is stopped in prod, by every rule", async () => {
-    stack = await judgedStack("prod");
+    stack = await judgedStack("prod", "en", 1);
     const { violations, stopped, log } = await stack.preview(async () => {
       await careless();
       await faultyParts();

@@ -40,7 +40,12 @@ export interface JudgedStack {
   remove(): Promise<void>;
 }
 
-export async function judgedStack(environment: Tier, lang: "en" | "zh" = "en"): Promise<JudgedStack> {
+/** @param monthlyCny the stack's budget; it has none when absent */
+export async function judgedStack(
+  environment: Tier,
+  lang: "en" | "zh" = "en",
+  monthlyCny?: number,
+): Promise<JudgedStack> {
   const home = await mkdtemp(join(tmpdir(), "hougu-policy-"));
   const engine = await findEngine();
   const sandbox = await prepareSandbox(join(home, "sandbox"), { vcenters: [VCENTER] });
@@ -56,6 +61,10 @@ export async function judgedStack(environment: Tier, lang: "en" | "zh" = "en"): 
   const policy = { policyPacks: [PACK] };
   await stack.setAllConfig({
     "hougu:environment": { value: environment },
+    ...(monthlyCny !== undefined && {
+      "hougu:region": { value: "cn-hangzhou" },
+      "hougu:budget": { value: JSON.stringify({ monthlyCny }) },
+    }),
     "alicloud:region": { value: "cn-hangzhou" },
     "vsphere:vsphereServer": { value: VCENTER.server },
     "vsphere:user": { value: "hougu@vsphere.local" },
