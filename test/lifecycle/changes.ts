@@ -92,8 +92,8 @@ export const CHANGES: readonly ConfigurationChange[] = [
   {
     key: "hougu:food.tomcat.machine.memoryGiB",
     path: ["hougu:food", "tomcat", "machine", "memoryGiB"],
-    to: (now) => Number(now) * 2,
-    example: "twice as much",
+    to: (now) => Number(now) * 1.5,
+    example: "half as much again",
     meanwhile: `${ROLLING}: the heap is sized from it`,
   },
   {
