@@ -38,7 +38,8 @@ export const CHANGES: readonly ConfigurationChange[] = [
     path: ["hougu:network", "adminCidrs"],
     to: (now) => [...(now as string[]), "10.99.0.0/24"],
     example: "one block more",
-    meanwhile: SERVED,
+    meanwhile:
+      "served; on vSphere brokers are replaced one after the other, and food's database is away while its machine is",
   },
   {
     key: "hougu:tags.owner",
@@ -52,7 +53,7 @@ export const CHANGES: readonly ConfigurationChange[] = [
     path: ["hougu:retention", "backupsDays"],
     to: (now) => Number(now) + 1,
     example: "one day more",
-    meanwhile: SERVED,
+    meanwhile: "served; food's database on vSphere is away while its machine is replaced",
   },
   {
     key: "hougu:artist.slo.latencyP99Ms",
