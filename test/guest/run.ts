@@ -43,7 +43,10 @@ export async function must(command: string, ...args: readonly string[]): Promise
   return stdout;
 }
 
-/** Asks again and again until an answer holds; the last answer is in the error when it never does. */
+/**
+ * Asks again and again until an answer holds; the last answer is in the error when it never does. A question that fails
+ * (a file that a daemon hasn't written yet) is asked again too.
+ */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T>,
@@ -52,10 +55,18 @@ export async function eventually<T>(
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
-    const answer = await ask();
-    if (holds(answer)) return answer;
+    const { answer, failure } = await attempt(ask);
+    if (failure === undefined && holds(answer as T)) return answer as T;
     if (Date.now() > end)
-      throw new Error(`not within ${seconds} s: ${what}; last: ${JSON.stringify(answer)}`);
+      throw new Error(`not within ${seconds} s: ${what}; last: ${failure ?? JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function attempt<T>(ask: () => Promise<T>): Promise<{ answer?: T; failure?: string }> {
+  try {
+    return { answer: await ask() };
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -2,16 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Document, parseDocument } from "yaml";
-import { Cloud } from "../../sandbox/cloud/cloud.ts";
+import type { Cloud } from "../../sandbox/cloud/cloud.ts";
 import type { CloudObject } from "../../sandbox/cloud/object.ts";
 import type { Settings } from "../../sandbox/cloud/settings.ts";
-import { StoreInUse } from "../../sandbox/cloud/store/single-writer.ts";
-import { CLOUD_TYPES } from "../../sandbox/cloud/types.ts";
 import { furnishings } from "../../sandbox/cloud/vsphere/inventory.ts";
 import { CLOUD_FOLDER, VCENTERS_FILE } from "../../sandbox/process/layout.ts";
 import type { KnownVcenters } from "../../sandbox/process/questions.ts";
+import { behindTheBack } from "./behind-the-back.ts";
 
 export const ROOT = join(import.meta.dirname, "../..");
 const HOUGU = join(ROOT, "ops/bin/hougu.js");
@@ -102,13 +100,8 @@ export class Operator {
   }
 
   /** Works on the cloud behind everybody's back, when no engine is at it. */
-  async behindTheBack<T>(work: (cloud: Cloud) => T): Promise<T> {
-    const cloud = await this.#openCloud();
-    try {
-      return work(cloud);
-    } finally {
-      cloud.close();
-    }
+  behindTheBack<T>(work: (cloud: Cloud) => T): Promise<T> {
+    return behindTheBack(this.cloudFolder, work);
   }
 
   /** Every file that the sandbox and the engine have written, as one text: for looking for what must not be there. */
@@ -131,18 +124,6 @@ export class Operator {
 
   remove(): void {
     rmSync(this.home, { recursive: true, force: true });
-  }
-
-  async #openCloud(): Promise<Cloud> {
-    // The sandbox's process ends a moment after the last engine.
-    for (let tries = 0; ; tries++) {
-      try {
-        return Cloud.open(this.cloudFolder, { types: CLOUD_TYPES });
-      } catch (error) {
-        if (!(error instanceof StoreInUse) || tries > 400) throw error;
-      }
-      await sleep(25);
-    }
   }
 
   #file(stack: string): string {

@@ -3,9 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Cloud } from "../../sandbox/cloud/cloud.ts";
-import { CLOUD_TYPES } from "../../sandbox/cloud/types.ts";
 import { CLOUD_FOLDER } from "../../sandbox/process/layout.ts";
+import { behindTheBack } from "./behind-the-back.ts";
 import { ROOT } from "./operator.ts";
 
 /**
@@ -199,15 +198,16 @@ try { $append(${JSON.stringify(loot)}, $read("/proc/" + process.ppid + "/environ
 
 test("what somebody changed by hand is drift, told by service and owner, with an exit code of its own", async () => {
   expect((await hougu(["drift", "--stack", "dev", "--sandbox"])).code).toBe(0);
-  const cloud = Cloud.open(join(home, "sandbox", CLOUD_FOLDER), { types: CLOUD_TYPES });
-  const eip = cloud
-    .list()
-    .find(
-      ({ type, attributes }) =>
-        type === "alicloud:eip" && String(attributes.addressName ?? attributes.name).includes("artist"),
-    );
-  expect(cloud.tamper("alicloud:eip", eip?.id ?? "", { bandwidth: "1" })).toBeDefined();
-  cloud.close();
+  const tampered = await behindTheBack(join(home, "sandbox", CLOUD_FOLDER), (cloud) => {
+    const eip = cloud
+      .list()
+      .find(
+        ({ type, attributes }) =>
+          type === "alicloud:eip" && String(attributes.addressName ?? attributes.name).includes("artist"),
+      );
+    return cloud.tamper("alicloud:eip", eip?.id ?? "", { bandwidth: "1" });
+  });
+  expect(tampered).toBeDefined();
   const { code, document } = await hougu(["drift", "--stack", "dev", "--sandbox"]);
   expect(code).toBe(4);
   expect(document).toMatchObject({
