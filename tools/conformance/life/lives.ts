@@ -36,7 +36,10 @@ const KILL_AFTER_MS = 90_000;
 /** The process ends by itself soon after its last client. */
 const END_MS = 10_000;
 
-/** Goes through a life, a line for each station. @throws at the first that goes wrong */
+/**
+ * Goes through a life, a line for each station. @throws at the first that goes wrong; a look at what is up that finds fault
+ * lets the life go on to its end, for what comes after doesn't depend on it, and is thrown then
+ */
 export async function live(life: Life, stations: Stations): Promise<void> {
   const { title, changed, replaced, tamper, unguarded, killed = false } = stations;
   const { stack } = life;
@@ -64,7 +67,8 @@ export async function live(life: Life, stations: Stations): Promise<void> {
     only(["same"], (await stack.refresh()).summary.resourceChanges),
   );
   const { whenUp } = stations;
-  if (whenUp) await station(whenUp.title, () => whenUp.look(life));
+  const fault =
+    whenUp && (await station(whenUp.title, () => whenUp.look(life)).catch((error: unknown) => error));
   life.setProgram(changed);
   await station("up: changed in place", async () =>
     only(["same", "update"], (await stack.up()).summary.resourceChanges, "update"),
@@ -99,6 +103,7 @@ export async function live(life: Life, stations: Stations): Promise<void> {
     life.closeApi();
     return { left: await leftIn(home) };
   });
+  if (fault) throw fault;
 }
 
 async function nothingToChange({ stack }: Life): Promise<unknown> {
