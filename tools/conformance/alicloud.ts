@@ -1,6 +1,6 @@
 /**
- * `npm run test:alicloud [-- validation opentofu life-database life-dev life-prod]`: this program's Alibaba Cloud side judged by the real
- * provider through the real engine. First by its own validation, with credentials that open nothing: every type once,
+ * `npm run test:alicloud [-- validation opentofu variations life-database life-dev life-prod]`: this program's Alibaba Cloud side judged
+ * by the real provider through the real engine. First by its own validation, with credentials that open nothing: every type once,
  * and the whole of dev and prod. Then in a whole life of each on the sandbox's API. Builds the judge the first time;
  * fails with the reason where none can be had. What no judge has seen is said.
  */
@@ -18,6 +18,7 @@ import { bothRefuse } from "./refusals.ts";
 import { replacementAgreement } from "./replacement.ts";
 import { exitCodeOf, step, unjudged } from "./steps.ts";
 import { startTrial } from "./trial.ts";
+import { variations } from "./variations/run.ts";
 import { startVcenterAtHand } from "./vcenter.ts";
 import { type VsphereJudge, wholeProgram } from "./whole-program.ts";
 import { WRONG_ALICLOUD } from "./wrong-inputs.ts";
@@ -133,6 +134,7 @@ async function validate(judge: Judge): Promise<void> {
 const PARTS = {
   validation: validate,
   opentofu: () => lifeOfOpenTofu(),
+  variations,
   "life-database": lifeOfDatabase,
   "life-dev": (judge: Judge) => lifeOf(judge, "dev"),
   "life-prod": (judge: Judge) => lifeOf(judge, "prod"),

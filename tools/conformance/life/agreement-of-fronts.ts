@@ -1,4 +1,5 @@
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import { factsOf, type Properties, type Property } from "../../../sandbox/facts/facts.ts";
 
 /** One resource as a front left it in the state. */
 export interface Resource {
@@ -71,8 +72,8 @@ export function disagreements(plugin: readonly Resource[], provider: readonly Re
         type,
         name,
         property,
-        plugin: comparable(ours.outputs[property], our),
-        provider: comparable(other.outputs[property], their),
+        plugin: comparable(ours.outputs[property], our, factsOf(type)?.[property]),
+        provider: comparable(other.outputs[property], their, factsOf(type)?.[property]),
       }))
       .filter((one) => JSON.stringify(one.plugin) !== JSON.stringify(one.provider));
   });
@@ -93,25 +94,51 @@ function namesOf(resources: readonly Resource[]): readonly (readonly [string, st
 const DRAWN: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?Z?\b/g, "<time>"],
   [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b/g, "<time>"],
+  [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<uuid>"],
   [/\b([a-z]{1,6})-(bp1|uf6|2ze)[0-9a-z]{10,}\b/g, "<$1>"],
   [/\b1[67]\d{8}(\d{3})?\b/g, "<time>"],
+  [/\b[0-9a-z]{16}(?=\.(aliyunddos|yundunwaf))/g, "<drawn>"],
+  [/^3\d{17}$/, "<number>"],
   [/\b(47|8|39|120|121|106)\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g, "<public address>"],
+  // The blocks that stand for public addresses in documents (RFC 5737): the sandbox's own.
+  [/\b(192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}\b/g, "<public address>"],
 ];
 
-function comparable(value: unknown, names: readonly (readonly [string, string])[]): unknown {
+function comparable(
+  value: unknown,
+  names: readonly (readonly [string, string])[],
+  property: Property | undefined,
+): unknown {
   if (value === null || value === undefined || value === "") return undefined;
   if (Array.isArray(value)) {
-    return value.length === 0 ? undefined : value.map((item) => comparable(item, names));
+    if (value.length === 0) return undefined;
+    const items = value.map((item) => comparableItem(item, names, property?.properties));
+    return property?.type === "set" ? items.sort(byText) : items;
   }
-  if (typeof value === "object") {
+  return comparableItem(value, names, property?.type === "map" ? undefined : property?.properties);
+}
+
+function comparableItem(
+  value: unknown,
+  names: readonly (readonly [string, string])[],
+  properties: Properties | undefined,
+): unknown {
+  if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value)
       .filter(([name]) => !name.startsWith("__"))
-      .map(([name, inner]) => [name, comparable(inner, names)] as const)
+      .map(([name, inner]) => [name, comparable(inner, names, properties?.[name])] as const)
       .filter(([, inner]) => inner !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1));
     return entries.length === 0 ? undefined : Object.fromEntries(entries);
   }
-  if (typeof value !== "string") return value;
-  const named = names.reduce((text, [id, name]) => text.replaceAll(id, name), value);
-  return DRAWN.reduce((text, [pattern, stand]) => text.replace(pattern, stand), named);
+  if (typeof value !== "string" && typeof value !== "number") return value;
+  const named = names.reduce((text, [id, name]) => text.replaceAll(id, name), String(value));
+  const drawn = DRAWN.reduce((text, [pattern, stand]) => text.replace(pattern, stand), named);
+  return typeof value === "number" && drawn === String(value) ? value : drawn;
+}
+
+/** A set has no order. */
+function byText(a: unknown, b: unknown): number {
+  const [one, other] = [JSON.stringify(a) ?? "", JSON.stringify(b) ?? ""];
+  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Tier } from "../../../components/config/environment.ts";
 import type { Disagreement, Resource } from "./agreement-of-fronts.ts";
-import { KNOWN_DIFFERENCES, type KnownDifference } from "./front-differences.ts";
+import { fits, KNOWN_DIFFERENCES } from "./front-differences.ts";
 
 const DOCS = join(import.meta.dirname, "..", "..", "..", "docs", "conformance");
 
@@ -61,8 +61,4 @@ export function renderAgreement({ tier, plugin, provider, found }: Agreement): s
     ),
     "",
   ].join("\n");
-}
-
-function fits({ type, property }: KnownDifference, found: Disagreement): boolean {
-  return found.type.startsWith(type) && (property === "*" || property === found.property);
 }

@@ -8,18 +8,20 @@ export interface KnownDifference {
   readonly reason: string;
 }
 
-/** Differences that stay, each with its reason; docs/conformance.md shows them. */
+/** Differences that stay, each with its reason; docs/conformance shows them. */
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [];
+
+/** Whether a known difference explains a found one. */
+export function fits(known: KnownDifference, { type, property }: Disagreement): boolean {
+  return type.startsWith(known.type) && (known.property === "*" || known.property === property);
+}
 
 /** What nobody has explained yet. */
 export function unexplained(
   found: readonly Disagreement[],
   known: readonly KnownDifference[] = KNOWN_DIFFERENCES,
 ): readonly Disagreement[] {
-  return found.filter(
-    ({ type, property }) =>
-      !known.some((one) => type.startsWith(one.type) && (one.property === "*" || one.property === property)),
-  );
+  return found.filter((difference) => !known.some((one) => fits(one, difference)));
 }
 
 /** Known differences that no run shows any more: they can go. */
@@ -27,11 +29,5 @@ export function outdated(
   found: readonly Disagreement[],
   known: readonly KnownDifference[] = KNOWN_DIFFERENCES,
 ): readonly KnownDifference[] {
-  return known.filter(
-    (one) =>
-      !found.some(
-        ({ type, property }) =>
-          type.startsWith(one.type) && (one.property === "*" || one.property === property),
-      ),
-  );
+  return known.filter((one) => !found.some((difference) => fits(one, difference)));
 }
