@@ -96,7 +96,7 @@ const DRAWN: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b/g, "<time>"],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<uuid>"],
   [/\b([a-z]{1,6})-(bp1|uf6|2ze)[0-9a-z]{10,}\b/g, "<$1>"],
-  [/\b1[67]\d{8}(\d{3})?\b/g, "<time>"],
+  [/\b1[6-9]\d{8}(\d{3})?\b/g, "<time>"],
   [/\b[0-9a-z]{16}(?=\.(aliyunddos|yundunwaf))/g, "<drawn>"],
   [/^3\d{17}$/, "<number>"],
   [/\b(47|8|39|120|121|106)\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g, "<public address>"],
@@ -104,12 +104,15 @@ const DRAWN: readonly (readonly [RegExp, string])[] = [
   [/\b(192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}\b/g, "<public address>"],
 ];
 
+/** What the provider's framework can't tell from nothing. */
+const ZEROS: ReadonlySet<unknown> = new Set([null, undefined, "", 0, false]);
+
 function comparable(
   value: unknown,
   names: readonly (readonly [string, string])[],
   property: Property | undefined,
 ): unknown {
-  if (value === null || value === undefined || value === "") return undefined;
+  if (ZEROS.has(value)) return undefined;
   if (Array.isArray(value)) {
     if (value.length === 0) return undefined;
     const items = value.map((item) => comparableItem(item, names, property?.properties));

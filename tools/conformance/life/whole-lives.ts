@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import type { Environment, Tier } from "../../../components/config/environment.ts";
@@ -94,6 +95,7 @@ async function bothAgree(
     await trial.stack.up();
     const [plugin, provider] = [await resourcesOf(trial.stack), await resourcesOf(stack)];
     const found = disagreements(plugin, provider);
+    await mkdir(dirname(CONFORMANCE_PAGE[tier]), { recursive: true });
     await writeFile(CONFORMANCE_PAGE[tier], renderAgreement({ tier, plugin, provider, found }));
     const open = unexplained(found);
     if (open.length > 0) throw new Error(`${open.length} differences:\n${linesOf(open).join("\n")}`);

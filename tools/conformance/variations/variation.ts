@@ -52,6 +52,7 @@ export function draw(facts: Properties, inputs: Inputs, seed: number): Inputs {
     .chain((chosen) =>
       fc.record(
         Object.fromEntries(chosen.map(([name, property]) => [name, valueFor(name, property, inputs[name])])),
+        { noNullPrototype: true },
       ),
     );
   return fc.sample(some, { numRuns: 1, seed })[0] as Inputs;
@@ -101,6 +102,8 @@ const WORDS = fc.stringMatching(/^[a-z]{3,8} [a-z]{3,8}$/);
 const TAGS = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9-]{2,7}$/), fc.stringMatching(/^[a-z0-9]{1,8}$/), {
   minKeys: 1,
   maxKeys: 3,
+  // The SDK writes values into messages.
+  noNullPrototype: true,
 });
 
 function valueFor(name: string, property: Property, given: unknown): fc.Arbitrary<unknown> {
