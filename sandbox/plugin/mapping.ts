@@ -17,6 +17,10 @@ export interface Mapping {
   readonly toAttributes?: (inputs: Attributes) => Attributes;
   /** What the provider makes of what the cloud answers, beside the attributes as they are. */
   readonly toProperties?: (object: CloudObject) => Attributes;
+  /** What the provider writes where the cloud says nothing, e.g. `{ customHeaders: "{}" }`. */
+  readonly written?: Attributes;
+  /** Names of properties that the provider doesn't keep, whoever gave them, given the others. */
+  readonly ignored?: (properties: Attributes) => readonly string[];
   /** The id in Pulumi's state; the cloud's own when absent. */
   readonly idOf?: (object: CloudObject) => string;
   /** The cloud's id out of the one in Pulumi's state: the inverse of {@link idOf}. */

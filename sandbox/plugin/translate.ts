@@ -32,8 +32,8 @@ export function toAttributes(mapping: Mapping, inputs: Values): Attributes {
  */
 export function toProperties(mapping: Mapping, object: CloudObject, inputs: Values): Record<string, unknown> {
   const facts = factsOf(mapping.token) ?? {};
-  const { synonyms = {}, providerOnly = [] } = mapping;
-  const all: Attributes = { ...object.attributes, ...mapping.toProperties?.(object) };
+  const { synonyms = {}, providerOnly = [], written = {} } = mapping;
+  const all: Attributes = { ...written, ...object.attributes, ...mapping.toProperties?.(object) };
   const named = {
     ...all,
     ...Object.fromEntries(
@@ -46,7 +46,9 @@ export function toProperties(mapping: Mapping, object: CloudObject, inputs: Valu
   const known = Object.entries(named).filter(
     ([name, value]) => Object.hasOwn(facts, name) && !isAbsent(value),
   );
-  return { ...Object.fromEntries(known), ...kept };
+  const properties = { ...Object.fromEntries(known), ...kept };
+  const ignored = mapping.ignored?.(properties as Attributes) ?? [];
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !ignored.includes(name)));
 }
 
 /**

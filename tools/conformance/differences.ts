@@ -34,7 +34,10 @@ export async function differences(
       }
       const explained = forgotten[metadata.type] ?? [];
       const properties = Object.keys(metadata.detailedDiff ?? {}).filter(
-        (path) => !explained.some((known) => path === known || path.startsWith(`${known}[`)),
+        (path) =>
+          !explained.some(
+            (known) => path === known || path.startsWith(`${known}[`) || path.startsWith(`${known}.`),
+          ),
       );
       if (metadata.op !== "update" || properties.length > 0) {
         const name = metadata.urn.split("::").at(-1) ?? metadata.urn;

@@ -21,6 +21,15 @@ export function sizeOf(instanceType: string): InstanceSize | undefined {
   return cpu === undefined || gib === undefined ? undefined : { cpu, memory: cpu * gib * MIB_PER_GIB };
 }
 
+/** Cores of a type and the threads of each: two, as nearly all types have them. */
+export function coresOf(instanceType: string): {
+  readonly coreCount: number;
+  readonly threadsPerCore: number;
+} {
+  const cpu = sizeOf(instanceType)?.cpu ?? 1;
+  return { coreCount: Math.max(1, cpu / 2), threadsPerCore: cpu > 1 ? 2 : 1 };
+}
+
 /** Some families of today, as a list of instance types shows them; {@link sizeOf} knows any that is named alike. */
 const PUBLISHED_FAMILIES = ["ecs.c7", "ecs.g7", "ecs.r7", "ecs.c8i", "ecs.g8i", "ecs.r8i"] as const;
 const PUBLISHED_SIZES = ["large", "xlarge", "2xlarge", "3xlarge", "4xlarge", "6xlarge", "8xlarge"] as const;

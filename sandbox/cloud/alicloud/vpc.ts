@@ -44,6 +44,7 @@ export const vpc: ResourceType = {
     busy: { code: "IncorrectVpcStatus", message: "Current VPC status does not support this operation." },
   },
   check(wanted, look) {
+    refuseDefault(wanted, look);
     const block = parseBlock(text(wanted, "cidrBlock") || DEFAULT_VPC_BLOCK);
     if (!block || block.prefix < VPC_MASKS[0] || block.prefix > VPC_MASKS[1]) {
       look.refuse(
@@ -63,6 +64,7 @@ export const vpc: ResourceType = {
       createTime: timestamp(now),
       isDefault: false,
       enableIpv6: wanted.enableIpv6 ?? false,
+      dnsHostnameStatus: wanted.dnsHostnameStatus ?? "DISABLED",
       resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
     };
   },
@@ -117,7 +119,15 @@ export const vswitch: ResourceType = {
   }),
 };
 
+/** A region's default VPC and vSwitches are made by actions of their own, in blocks that the cloud draws. */
+function refuseDefault(wanted: Attributes, look: Look): void {
+  if (wanted.isDefault === true) {
+    look.refuse("UnsupportedFeature.IsDefault", "The sandbox has no default VPC and no default vSwitch.");
+  }
+}
+
 function checkNewVswitch(wanted: Attributes, look: Look): void {
+  refuseDefault(wanted, look);
   const vpcIdWanted = text(wanted, "vpcId");
   const zone = text(wanted, "zoneId");
   const cidr = text(wanted, "cidrBlock");

@@ -76,13 +76,18 @@ export const DATA_MAPPINGS: readonly Mapping[] = [
   {
     token: "alicloud:kms/key:Key",
     type: "alicloud:kmsKey",
-    synonyms: { keyState: "status", deletionWindowInDays: "pendingWindowInDays", isEnabled: "status" },
+    synonyms: { keyState: "status", deletionWindowInDays: "pendingWindowInDays" },
+    toProperties: ({ attributes }) => ({ isEnabled: attributes.status === "Enabled" }),
+    // The older name of the two is taken and never shown.
+    ignored: () => ["deletionWindowInDays"],
   },
   { token: "alicloud:kms/alias:Alias", type: "alicloud:kmsAlias" },
   {
     token: "alicloud:kms/secret:Secret",
     type: "alicloud:kmsSecret",
     providerOnly: ["forceDeleteWithoutRecovery", "recoveryWindowInDays"],
+    ignored: ({ forceDeleteWithoutRecovery }) =>
+      forceDeleteWithoutRecovery === true ? ["recoveryWindowInDays"] : [],
   },
   { token: "alicloud:cr/namespace:Namespace", type: "alicloud:crNamespace" },
   { token: "alicloud:cr/repo:Repo", type: "alicloud:crRepo" },

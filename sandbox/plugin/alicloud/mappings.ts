@@ -1,7 +1,11 @@
+import { coresOf } from "../../cloud/alicloud/instance-types.ts";
+import { text } from "../../cloud/object.ts";
 import type { Mapping } from "../mapping.ts";
 import { ACK_MAPPINGS } from "./ack.ts";
 import { DATA_MAPPINGS } from "./data.ts";
+import { ignoredOfInstance } from "./ignored.ts";
 import { MESSAGING_MAPPINGS } from "./messaging.ts";
+import { wordsOfPolicy, wordsOfRole } from "./policy-document.ts";
 import { WAY_IN_MAPPINGS } from "./way-in.ts";
 
 /** Alibaba Cloud's resource types, and how the provider's properties differ from what the API calls them. */
@@ -11,6 +15,7 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
     type: "alicloud:vpc",
     synonyms: { name: "vpcName" },
     providerOnly: ["forceDelete", "dryRun", "systemRouteTableRoutePropagationEnable"],
+    written: { systemRouteTableRoutePropagationEnable: true },
   },
   {
     token: "alicloud:vpc/switch:Switch",
@@ -42,6 +47,7 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
     type: "alicloud:eip",
     synonyms: { name: "addressName" },
     providerOnly: ["autoPay", "period", "pricingCycle"],
+    written: { highDefinitionMonitorLogStatus: "OFF" },
   },
   {
     token: "alicloud:ecs/eipAssociation:EipAssociation",
@@ -58,7 +64,13 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
   {
     token: "alicloud:ecs/instance:Instance",
     type: "alicloud:instance",
+    synonyms: { subnetId: "vswitchId" },
     providerOnly: ["dryRun", "forceDelete", "includeDataDisks", "operatorType"],
+    toProperties: ({ attributes }) => ({
+      cpuOptions: attributes.cpuOptions ?? coresOf(text(attributes, "instanceType")),
+    }),
+    written: { networkInterfaceTrafficMode: "Standard" },
+    ignored: ignoredOfInstance,
   },
   { token: "alicloud:ecs/ecsDeploymentSet:EcsDeploymentSet", type: "alicloud:deploymentSet" },
   { token: "alicloud:ecs/ramRoleAttachment:RamRoleAttachment", type: "alicloud:ramRoleAttachment" },
@@ -76,12 +88,14 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
     type: "alicloud:ramRole",
     synonyms: { name: "roleName", document: "assumeRolePolicyDocument" },
     providerOnly: ["force"],
+    toProperties: wordsOfRole,
   },
   {
     token: "alicloud:ram/policy:Policy",
     type: "alicloud:ramPolicy",
     synonyms: { name: "policyName", document: "policyDocument" },
     providerOnly: ["force"],
+    toProperties: wordsOfPolicy,
   },
   { token: "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment", type: "alicloud:ramRolePolicy" },
   { token: "alicloud:oos/secretParameter:SecretParameter", type: "alicloud:secretParameter" },

@@ -6,6 +6,8 @@ export const MESSAGING_MAPPINGS: readonly Mapping[] = [
     token: "alicloud:amqp/instance:Instance",
     type: "alicloud:amqpInstance",
     providerOnly: ["autoRenew", "modifyType", "period", "periodCycle"],
+    // An instance that is paid as it goes has no such limits.
+    written: { maxConnections: -1, maxEipTps: "-1", storageSize: "-1", tracingStorageTime: -1 },
   },
   { token: "alicloud:amqp/virtualHost:VirtualHost", type: "alicloud:amqpVirtualHost" },
   { token: "alicloud:amqp/exchange:Exchange", type: "alicloud:amqpExchange" },

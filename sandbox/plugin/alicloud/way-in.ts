@@ -1,5 +1,6 @@
 import { text } from "../../cloud/object.ts";
 import type { Mapping } from "../mapping.ts";
+import { ignoredOfListener } from "./ignored.ts";
 
 const last = (id: string): string => id.split(":").at(-1) ?? id;
 
@@ -28,7 +29,11 @@ export const WAY_IN_MAPPINGS: readonly Mapping[] = [
         inputs.deletionProtectionEnabled ?? enabledIn(inputs.deletionProtectionConfig) ?? false,
     }),
   },
-  { token: "alicloud:nlb/serverGroup:ServerGroup", type: "alicloud:nlbServerGroup" },
+  {
+    token: "alicloud:nlb/serverGroup:ServerGroup",
+    type: "alicloud:nlbServerGroup",
+    synonyms: { connectionDrain: "connectionDrainEnabled" },
+  },
   {
     token: "alicloud:nlb/serverGroupServerAttachment:ServerGroupServerAttachment",
     type: "alicloud:nlbServer",
@@ -39,6 +44,11 @@ export const WAY_IN_MAPPINGS: readonly Mapping[] = [
     type: "alicloud:clb",
     synonyms: { name: "loadBalancerName", specification: "loadBalancerSpec" },
     providerOnly: ["period"],
+    // Who pays for traffic isn't asked for a bandwidth.
+    toAttributes: ({ bandwidth, ...inputs }) =>
+      inputs.internetChargeType === "PayByBandwidth" && bandwidth !== undefined
+        ? { ...inputs, bandwidth }
+        : inputs,
   },
   {
     token: "alicloud:slb/serverGroup:ServerGroup",
@@ -53,6 +63,7 @@ export const WAY_IN_MAPPINGS: readonly Mapping[] = [
     token: "alicloud:slb/listener:Listener",
     type: "alicloud:clbListener",
     providerOnly: ["deleteProtectionValidation"],
+    ignored: ignoredOfListener,
   },
   {
     token: "alicloud:cas/serviceCertificate:ServiceCertificate",
@@ -110,7 +121,11 @@ export const WAY_IN_MAPPINGS: readonly Mapping[] = [
     providerOnly: ["lang", "userClientIp"],
   },
   { token: "alicloud:ddos/basicDefenseThreshold:BasicDefenseThreshold", type: "alicloud:ddosThreshold" },
-  { token: "alicloud:ddos/domainResource:DomainResource", type: "alicloud:ddosDomain" },
+  {
+    token: "alicloud:ddos/domainResource:DomainResource",
+    type: "alicloud:ddosDomain",
+    written: { customHeaders: "{}" },
+  },
 ];
 
 function enabledIn(config: unknown): boolean | undefined {

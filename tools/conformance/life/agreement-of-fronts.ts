@@ -65,18 +65,28 @@ export function disagreements(plugin: readonly Resource[], provider: readonly Re
     const { type, name } = ours;
     const other = theirs.get(`${type} ${name}`);
     if (other === undefined) return [{ type, name, property: "", plugin: ours.id, provider: undefined }];
-    const properties = new Set([...Object.keys(ours.outputs), ...Object.keys(other.outputs)]);
+    const facts = factsOf(type) ?? {};
+    const [inPlugin, inProvider] = [byPlainName(ours.outputs), byPlainName(other.outputs)];
+    const properties = new Set([...inPlugin.keys(), ...inProvider.keys()]);
+    const spelt = new Map(Object.keys(facts).map((one) => [plain(one), one]));
     return [...properties]
       .filter((property) => !property.startsWith("__") && !NOT_COMPARED.has(property))
       .map((property) => ({
         type,
         name,
-        property,
-        plugin: comparable(ours.outputs[property], our, factsOf(type)?.[property]),
-        provider: comparable(other.outputs[property], their, factsOf(type)?.[property]),
+        property: spelt.get(property) ?? property,
+        plugin: comparable(inPlugin.get(property), our, facts[spelt.get(property) ?? ""]),
+        provider: comparable(inProvider.get(property), their, facts[spelt.get(property) ?? ""]),
       }))
       .filter((one) => JSON.stringify(one.plugin) !== JSON.stringify(one.provider));
   });
+}
+
+/** The checking build writes some names otherwise than the npm package does: `xforwardedForConfig`. */
+const plain = (name: string): string => name.toLowerCase();
+
+function byPlainName(outputs: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(outputs).map(([name, value]) => [plain(name), value]));
 }
 
 /** Names for ids, which each cloud draws for itself; the longest first, since some contain others. */
@@ -97,12 +107,16 @@ const DRAWN: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<uuid>"],
   [/\b([a-z]{1,6})-(bp1|uf6|2ze)[0-9a-z]{10,}\b/g, "<$1>"],
   [/\b1[6-9]\d{8}(\d{3})?\b/g, "<time>"],
+  [/\b([a-z]{2,6})-[0-9a-z]{16,}\b/g, "<$1>"],
   [/\b[0-9a-z]{16}(?=\.(aliyunddos|yundunwaf))/g, "<drawn>"],
   [/^3\d{17}$/, "<number>"],
   [/\b(47|8|39|120|121|106)\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g, "<public address>"],
   // The blocks that stand for public addresses in documents (RFC 5737): the sandbox's own.
   [/\b(192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}\b/g, "<public address>"],
 ];
+
+/** Addresses that a balancer takes by itself, out of its vSwitch. */
+const ADDRESSES = /^privateIpv4Address$/;
 
 /** What the provider's framework can't tell from nothing. */
 const ZEROS: ReadonlySet<unknown> = new Set([null, undefined, "", 0, false]);
@@ -129,7 +143,13 @@ function comparableItem(
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value)
       .filter(([name]) => !name.startsWith("__"))
-      .map(([name, inner]) => [name, comparable(inner, names, properties?.[name])] as const)
+      .map(
+        ([name, inner]) =>
+          [
+            properties ? plain(name) : name,
+            ADDRESSES.test(name) && inner ? "<address>" : comparable(inner, names, properties?.[name]),
+          ] as const,
+      )
       .filter(([, inner]) => inner !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1));
     return entries.length === 0 ? undefined : Object.fromEntries(entries);

@@ -93,11 +93,14 @@ export async function throughBothFronts(
   );
 }
 
-/** The resource's own inputs stay from now on. @throws when it has them already */
+/**
+ * The inputs of what is refused stay as the program has them from now on; where it has them already, those of all its kind:
+ * one may stand in another's way. @throws when they all have them already
+ */
 function leave(refusal: Refusal, left: Set<string>): Refusal {
   if (refusal.given.length === 0)
     throw new Error(`${refusal.resource} is refused as it is: ${refusal.message}`);
-  left.add(refusal.resource);
+  for (const { type, name } of refusal.given) left.add(`${type} ${name}`);
   return refusal;
 }
 
@@ -118,10 +121,11 @@ async function refusalOf(stack: Stack, given: readonly Given[]): Promise<Refusal
     if (!first) throw error;
     const [, , type = "", name = ""] = first.urn.split("::");
     const token = type.split("$").at(-1) ?? type;
+    const own = given.filter((one) => one.type === token && one.name === name);
     return {
       resource: `${token} ${name}`,
       message: first.message.trim(),
-      given: given.filter((one) => one.type === token && one.name === name),
+      given: own.length > 0 ? own : given.filter((one) => one.type === token),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { familyOf } from "../../../cloud/alicloud/instance-types.ts";
+import { coresOf, familyOf } from "../../../cloud/alicloud/instance-types.ts";
 import { type CloudObject, isRecord, text as textOf, texts, type Value } from "../../../cloud/object.ts";
 import type { Action, Call } from "../../action.ts";
 import { type Fields, flag, integer, shown, text } from "../../fields.ts";
@@ -112,19 +112,16 @@ async function shared(call: Call, instance: CloudObject): Promise<Record<string,
   };
 }
 
-/** Two threads of each core, as nearly all types have them. */
-function coresOf({ attributes }: CloudObject): Record<string, Value> {
+function coresIn({ attributes }: CloudObject): Record<string, Value> {
   const given = isRecord(attributes.cpuOptions) ? attributes.cpuOptions : {};
-  const cpus = Number(attributes.cpu ?? 1);
-  return {
-    CoreCount: Math.max(1, cpus / 2),
-    ThreadsPerCore: cpus > 1 ? 2 : 1,
-    ...shown(given, {
+  return shown(
+    { ...coresOf(textOf(attributes, "instanceType")), ...given },
+    {
       CoreCount: integer("coreCount"),
       ThreadsPerCore: integer("threadsPerCore"),
       TopologyType: text("topologyType"),
-    }),
-  };
+    },
+  );
 }
 
 async function described(call: Call, instance: CloudObject): Promise<Record<string, Value>> {
@@ -152,7 +149,7 @@ async function described(call: Call, instance: CloudObject): Promise<Record<stri
     ImageOptions: { LoginAsNonRoot: false },
     AdditionalInfo: { EnableHighDensityMode: false },
     HibernationOptions: { Configured: false },
-    CpuOptions: coresOf(instance),
+    CpuOptions: coresIn(instance),
     NetworkInterfaces: { NetworkInterface: [interfaceOf(instance)] },
     Tags: { Tag: shownTags(instance, "Tag") },
   };

@@ -2,6 +2,7 @@ import type { CloudObject, Value } from "../../../cloud/object.ts";
 import type { Action } from "../../action.ts";
 import { type Fields, flag, shown, taken, text } from "../../fields.ts";
 import { pageOf } from "../../paging.ts";
+import type { Parameters } from "../../parameters.ts";
 import { ApiError } from "../../problem.ts";
 import { shownTags, tagsIn } from "../../tags.ts";
 
@@ -14,7 +15,6 @@ const GIVEN: Fields = {
   CidrBlock: text("cidrBlock"),
   EnableIpv6: flag("enableIpv6"),
   EnableIPv6: flag("enableIpv6"),
-  EnableDnsHostname: flag("enableDnsHostname"),
   Ipv6CidrBlock: text("ipv6CidrBlock"),
   Ipv6Isp: text("ipv6Isp"),
   ResourceGroupId: text("resourceGroupId"),
@@ -32,15 +32,24 @@ const DESCRIBED: Fields = {
   EnabledIpv6: flag("enableIpv6"),
   ResourceGroupId: text("resourceGroupId"),
   Status: text("status"),
+  DnsHostnameStatus: text("dnsHostnameStatus"),
   VRouterId: text("routerId"),
 };
+
+/** {@link GIVEN}, and what is asked for as a switch and shown as a state. */
+function given(parameters: Parameters): Record<string, Value> {
+  const dns = parameters.flag("EnableDnsHostname");
+  return {
+    ...taken(parameters, GIVEN),
+    ...(dns !== undefined && { dnsHostnameStatus: dns ? "ENABLED" : "DISABLED" }),
+  };
+}
 
 /** @param vswitches of all VPCs */
 function described(vpc: CloudObject, vswitches: readonly CloudObject[]): Record<string, Value> {
   const inside = vswitches.filter(({ attributes }) => attributes.vpcId === vpc.id);
   return {
     Description: "",
-    DnsHostnameStatus: vpc.attributes.enableDnsHostname === true ? "ENABLED" : "DISABLED",
     ...shown(vpc.attributes, DESCRIBED),
     VpcId: vpc.id,
     VSwitchIds: { VSwitchId: inside.map(({ id }) => id) },
@@ -57,7 +66,7 @@ export const VPC_ACTIONS: Readonly<Record<string, Action>> = {
     const tags = tagsIn(parameters);
     const userCidrs = parameters.text("UserCidr")?.split(",").filter(Boolean);
     const { id, attributes } = await call.create(TYPE, {
-      ...taken(parameters, GIVEN),
+      ...given(parameters),
       ...(tags && { tags }),
       ...(userCidrs && { userCidrs }),
     });
@@ -93,7 +102,7 @@ export const VPC_ACTIONS: Readonly<Record<string, Action>> = {
   },
   ModifyVpcAttribute: async (call) => {
     const { parameters } = call;
-    await call.modify(TYPE, parameters.required("VpcId"), taken(parameters, GIVEN));
+    await call.modify(TYPE, parameters.required("VpcId"), given(parameters));
     return {};
   },
   DeleteVpc: async (call) => {

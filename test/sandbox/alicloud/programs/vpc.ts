@@ -16,6 +16,12 @@ export const VPC_PROGRAMS: readonly WrongProgram[] = [
   },
   {
     type: "alicloud:vpc",
+    code: "UnsupportedFeature.IsDefault",
+    what: "the region's default",
+    run: (account) => account.create("alicloud:vpc", { isDefault: true }),
+  },
+  {
+    type: "alicloud:vpc",
     code: "QuotaExceeded.Vpc",
     what: "one more than ten",
     run: async (account) => {
