@@ -96,7 +96,7 @@ function namesOf(resources: readonly Resource[]): readonly (readonly [string, st
       const label = `<${type.split(":").at(-1)} ${name}>`;
       return [[id, label] as const, ...id.split(":").map((part) => [part, label] as const)];
     })
-    .filter(([id]) => id.length > 8)
+    .filter(([id]) => id.length > 8 || /^\d{7,}$/.test(id))
     .sort(([a], [b]) => b.length - a.length);
 }
 
