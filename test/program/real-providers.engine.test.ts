@@ -1,18 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { ConfigMap, EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { rm } from "node:fs/promises";
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { afterAll, describe, expect, test } from "vitest";
-import { parse, stringify } from "yaml";
-import { hostNamesOf } from "../../components/config/host-names.ts";
 import { judgedPreview } from "../../tools/conformance/judged-preview.ts";
 import { startTrial, type Trial } from "../../tools/conformance/trial.ts";
-import type { Vcenter } from "../../tools/conformance/vcenter.ts";
 import { wholeProgram } from "../../tools/conformance/whole-program.ts";
-import { brokerSecrets } from "../config/broker-secrets.ts";
-import { selfSigned } from "../config/certificates.ts";
-import { valuesOf } from "../config/stack.ts";
+import { configurationOf, projectFolder } from "./project-on-disk.ts";
 import { environmentOn, findRealProviders, programOf } from "./real-providers.ts";
 import { SECRET_VALUES } from "./recorded.ts";
 
@@ -64,6 +56,7 @@ describe.skipIf(missing !== undefined)(title, () => {
 
   test("preview index.ts itself, run by the language host as `pulumi preview` does", async () => {
     const workDir = await projectFolder();
+    folders.push(workDir);
     const { stack } = await trialOf({
       judges,
       standIns: NOT_JUDGED,
@@ -153,38 +146,6 @@ describe.skipIf(missing !== undefined)(title, () => {
     expect(left.filter(({ type }: { type: string }) => type !== "pulumi:pulumi:Stack")).toEqual([]);
   });
 });
-
-/** dev's configuration on the simulated vCenter, with secrets, as the engine takes it. */
-function configurationOf({ server, user, password }: Vcenter): ConfigMap {
-  const values = valuesOf("dev") as Record<string, unknown> & { vsphere: Record<string, unknown> };
-  const hosts = (name: string) =>
-    hostNamesOf({ entry: { kind: "pair" }, ...(values[name] as { domain: string }) });
-  const plain = { ...values, vsphere: { ...values.vsphere, server, user } };
-  const secret = {
-    vrrpPassword: SECRET_VALUES.vrrpPassword,
-    sessionKey: SECRET_VALUES.sessionKey,
-    vspherePassword: password,
-    dataKey: SECRET_VALUES.dataKey,
-    ...brokerSecrets(values.messaging),
-    tls: { artist: selfSigned(...hosts("artist")), food: selfSigned(...hosts("food")) },
-  };
-  const entries = (part: Readonly<Record<string, unknown>>, isSecret: boolean) =>
-    Object.entries(part).map(([key, value]) => [
-      `hougu:${key}`,
-      { value: typeof value === "string" ? value : JSON.stringify(value), secret: isSecret },
-    ]);
-  return Object.fromEntries([...entries(plain, false), ...entries(secret, true)]);
-}
-
-/** A project whose program is this repository's, so that the stack's file is written elsewhere. */
-async function projectFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "hougu-project-"));
-  folders.push(folder);
-  const root = fileURLToPath(new URL("../..", import.meta.url));
-  const project = parse(await readFile(join(root, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
-  await writeFile(join(folder, "Pulumi.yaml"), stringify({ ...project, main: relative(folder, root) }));
-  return folder;
-}
 
 /** What a run does to machines, in order. */
 async function operationsOf(

@@ -36,6 +36,9 @@ const clusterVswitches = (attribute: string): Reference => ({
   },
 });
 
+/** The project that ACK makes for a cluster's logs where none is named. */
+export const usualLogProject = (clusterId: string): string => `k8s-log-${clusterId}`;
+
 export const ackCluster: ResourceType = {
   type: "alicloud:ackCluster",
   service: "Cs",

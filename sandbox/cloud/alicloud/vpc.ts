@@ -64,6 +64,7 @@ export const vpc: ResourceType = {
       createTime: timestamp(now),
       isDefault: false,
       enableIpv6: wanted.enableIpv6 ?? false,
+      systemRouteTableRoutePropagationEnable: wanted.systemRouteTableRoutePropagationEnable ?? true,
       dnsHostnameStatus: wanted.dnsHostnameStatus ?? "DISABLED",
       resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
     };

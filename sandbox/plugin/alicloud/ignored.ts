@@ -12,6 +12,11 @@ export function ignoredOfInstance({ instanceChargeType }: Attributes): readonly 
     : ["autoRenewPeriod", "includeDataDisks", "period", "periodUnit", "renewalStatus"];
 }
 
+/** Who pays for what passes has no size to choose. */
+export function ignoredOfNatGateway({ internetChargeType }: Attributes): readonly string[] {
+  return internetChargeType === "PayByLcu" ? ["specification"] : [];
+}
+
 /** What is about another protocol, or about a check that is off. */
 export function ignoredOfListener(listener: Attributes): readonly string[] {
   const { protocol, healthCheck, healthCheckType, listenerForward } = listener;

@@ -3,7 +3,7 @@ import { text } from "../../cloud/object.ts";
 import type { Mapping } from "../mapping.ts";
 import { ACK_MAPPINGS } from "./ack.ts";
 import { DATA_MAPPINGS } from "./data.ts";
-import { ignoredOfInstance } from "./ignored.ts";
+import { ignoredOfInstance, ignoredOfNatGateway } from "./ignored.ts";
 import { MESSAGING_MAPPINGS } from "./messaging.ts";
 import { wordsOfPolicy, wordsOfRole } from "./policy-document.ts";
 import { WAY_IN_MAPPINGS } from "./way-in.ts";
@@ -14,8 +14,7 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
     token: "alicloud:vpc/network:Network",
     type: "alicloud:vpc",
     synonyms: { name: "vpcName" },
-    providerOnly: ["forceDelete", "dryRun", "systemRouteTableRoutePropagationEnable"],
-    written: { systemRouteTableRoutePropagationEnable: true },
+    providerOnly: ["forceDelete", "dryRun"],
   },
   {
     token: "alicloud:vpc/switch:Switch",
@@ -33,6 +32,7 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
     type: "alicloud:natGateway",
     synonyms: { name: "natGatewayName" },
     providerOnly: ["force", "dryRun", "period"],
+    ignored: ignoredOfNatGateway,
   },
   { token: "alicloud:vpc/snatEntry:SnatEntry", type: "alicloud:snatEntry" },
   {
@@ -64,7 +64,6 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
   {
     token: "alicloud:ecs/instance:Instance",
     type: "alicloud:instance",
-    synonyms: { subnetId: "vswitchId" },
     providerOnly: ["dryRun", "forceDelete", "includeDataDisks", "operatorType"],
     toProperties: ({ attributes }) => ({
       cpuOptions: attributes.cpuOptions ?? coresOf(text(attributes, "instanceType")),

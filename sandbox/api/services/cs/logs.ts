@@ -1,13 +1,9 @@
-import { type CloudObject, isRecord, text as textOf, texts } from "../../../cloud/object.ts";
+import { usualLogProject } from "../../../cloud/alicloud/ack.ts";
+import { isRecord, text as textOf, texts } from "../../../cloud/object.ts";
 import type { Body, Call, Route } from "../../action.ts";
 import { list, taken, text } from "../../fields.ts";
 import { CLUSTER, clusterIn } from "./cluster.ts";
 import { taskedChange } from "./requests.ts";
-
-/** The project that ACK makes where none is named. */
-function usualProject(cluster: CloudObject): string {
-  return `k8s-log-${cluster.id}`;
-}
 
 /** Days for which logs are kept where nobody says (API reference of CreateCluster). */
 const USUAL_DAYS = "30";
@@ -19,7 +15,7 @@ async function controlPlane(call: Call): Promise<Body> {
   return {
     components: [...components],
     log_ttl: textOf(cluster.attributes, "controlPlaneLogTtl") || USUAL_DAYS,
-    log_project: textOf(cluster.attributes, "controlPlaneLogProject") || usualProject(cluster),
+    log_project: textOf(cluster.attributes, "controlPlaneLogProject") || usualLogProject(cluster.id),
   };
 }
 
@@ -30,7 +26,7 @@ async function audit(call: Call) {
   const enabled = config.enabled === true;
   return {
     audit_enabled: enabled,
-    sls_project_name: enabled ? textOf(config, "slsProjectName") || usualProject(cluster) : "",
+    sls_project_name: enabled ? textOf(config, "slsProjectName") || usualLogProject(cluster.id) : "",
   };
 }
 

@@ -120,8 +120,8 @@ export const VPC_ACTIONS: Readonly<Record<string, Action>> = {
         RouteTableType: "System",
         Description: "",
         RouteTableName: "",
-        RoutePropagationEnable: true,
         ...shown(attributes, {
+          RoutePropagationEnable: flag("systemRouteTableRoutePropagationEnable"),
           Description: text("systemRouteTableDescription"),
           RouteTableName: text("systemRouteTableName"),
           RouteTableId: text("routeTableId"),
@@ -152,6 +152,7 @@ export const VPC_ACTIONS: Readonly<Record<string, Action>> = {
       taken(parameters, {
         RouteTableName: text("systemRouteTableName"),
         Description: text("systemRouteTableDescription"),
+        RoutePropagationEnable: flag("systemRouteTableRoutePropagationEnable"),
       }),
     );
     return {};
