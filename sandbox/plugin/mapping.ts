@@ -17,6 +17,8 @@ export interface Mapping {
   readonly toAttributes?: (inputs: Attributes) => Attributes;
   /** What the provider makes of what the cloud answers, beside the attributes as they are. */
   readonly toProperties?: (object: CloudObject) => Attributes;
+  /** Those of the {@link synonyms} that the provider takes and shows only where they were given. */
+  readonly older?: readonly string[];
   /** What the provider writes where the cloud says nothing, e.g. `{ customHeaders: "{}" }`. */
   readonly written?: Attributes;
   /** Names of properties that the provider doesn't keep, whoever gave them, given the others. */

@@ -32,12 +32,14 @@ export function toAttributes(mapping: Mapping, inputs: Values): Attributes {
  */
 export function toProperties(mapping: Mapping, object: CloudObject, inputs: Values): Record<string, unknown> {
   const facts = factsOf(mapping.token) ?? {};
-  const { synonyms = {}, providerOnly = [], written = {} } = mapping;
+  const { synonyms = {}, providerOnly = [], written = {}, older = [] } = mapping;
   const all: Attributes = { ...written, ...object.attributes, ...mapping.toProperties?.(object) };
   const named = {
     ...all,
     ...Object.fromEntries(
-      Object.entries(synonyms).map(([name, canonical]) => [name, own(all, canonical) ?? null]),
+      Object.entries(synonyms)
+        .filter(([name]) => !older.includes(name) || !isAbsent(own(inputs, name)))
+        .map(([name, canonical]) => [name, own(all, canonical) ?? null]),
     ),
   };
   const kept = Object.fromEntries(

@@ -125,17 +125,20 @@ export const ackCluster: ResourceType = {
       apiServer: `https://${name}.${look.scope}.internal:6443`,
     };
   },
-  describe: ({ id, scope, attributes }): Attributes =>
-    attributes.enableRrsa === true
-      ? {
-          rrsaMetadata: {
-            enabled: true,
-            ramOidcProviderName: `ack-rrsa-${id}`,
-            ramOidcProviderArn: `acs:ram::${ACCOUNT_ID}:oidc-provider/ack-rrsa-${id}`,
-            rrsaOidcIssuerUrl: `https://oidc-ack-${scope}.oss-${scope}.aliyuncs.com/${id}`,
-          },
-        }
-      : {},
+  describe: ({ id, scope, attributes }, look): Attributes => {
+    const [gateway] = look.having("alicloud:natGateway", "vpcId", text(attributes, "vpcId"));
+    return {
+      ...(gateway && { natGatewayId: gateway.id }),
+      ...(attributes.enableRrsa === true && {
+        rrsaMetadata: {
+          enabled: true,
+          ramOidcProviderName: `ack-rrsa-${id}`,
+          ramOidcProviderArn: `acs:ram::${ACCOUNT_ID}:oidc-provider/ack-rrsa-${id}`,
+          rrsaOidcIssuerUrl: `https://oidc-ack-${scope}.oss-${scope}.aliyuncs.com/${id}`,
+        },
+      }),
+    };
+  },
 };
 
 function podPlaces(wanted: Attributes, look: Look): readonly Attributes[] {

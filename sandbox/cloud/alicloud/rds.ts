@@ -127,16 +127,19 @@ export const rdsInstance: ResourceType = {
       look.refuse("InvalidEngineVersion.Malformed", "A version can't be lowered.");
     }
   },
-  complete: (wanted, look) => ({
-    connectionString: `rm-${randomLetters(17)}.mysql.rds.aliyuncs.com`,
-    port: wanted.port ?? "3306",
-    dbInstanceType: "Primary",
-    category: wanted.category ?? "HighAvailability",
-    haConfig: wanted.haConfig ?? "Auto",
-    tdeStatus: wanted.tdeStatus ?? "Disabled",
-    ...placed(wanted, look),
-    ...usual(wanted, look),
-  }),
+  complete: (wanted, look) => {
+    const connectionString = `rm-${randomLetters(17)}.mysql.rds.aliyuncs.com`;
+    return {
+      connectionString,
+      port: wanted.port ?? "3306",
+      dbInstanceType: "Primary",
+      category: wanted.category ?? "HighAvailability",
+      haConfig: wanted.haConfig ?? "Auto",
+      tdeStatus: wanted.tdeStatus ?? "Disabled",
+      ...placed(wanted, look),
+      ...usual({ ...wanted, connectionString }, look),
+    };
+  },
   adjust: (wanted) => security(wanted),
 };
 

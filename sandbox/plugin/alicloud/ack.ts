@@ -11,8 +11,7 @@ export const ACK_MAPPINGS: readonly Mapping[] = [
     synonyms: { workerVswitchIds: "vswitchIds" },
     written: { namePrefix: "Terraform-Creation" },
     toProperties: wordsOfCluster,
-    // The older name is taken and never shown.
-    ignored: () => ["workerVswitchIds"],
+    older: ["workerVswitchIds"],
     providerOnly: [
       "clientCert",
       "clientKey",

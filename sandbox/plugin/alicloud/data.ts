@@ -14,6 +14,9 @@ export const DATA_MAPPINGS: readonly Mapping[] = [
       ...inputs,
       vswitchIds: text(inputs, "vswitchId").split(",").filter(Boolean),
     }),
+    toProperties: ({ attributes }) => ({
+      connectionStringPrefix: text(attributes, "connectionString").split(".")[0] ?? "",
+    }),
   },
   {
     token: "alicloud:rds/readOnlyInstance:ReadOnlyInstance",
@@ -35,10 +38,21 @@ export const DATA_MAPPINGS: readonly Mapping[] = [
       description: "accountDescription",
       instanceId: "dbInstanceId",
     },
+    older: ["password"],
     providerOnly: ["resetPermissionFlag"],
   },
   { token: "alicloud:rds/accountPrivilege:AccountPrivilege", type: "alicloud:rdsAccountPrivilege" },
-  { token: "alicloud:rds/backupPolicy:BackupPolicy", type: "alicloud:rdsBackupPolicy" },
+  {
+    token: "alicloud:rds/backupPolicy:BackupPolicy",
+    type: "alicloud:rdsBackupPolicy",
+    synonyms: {
+      backupPeriods: "preferredBackupPeriods",
+      backupTime: "preferredBackupTime",
+      logBackup: "enableBackupLog",
+      logRetentionPeriod: "logBackupRetentionPeriod",
+      retentionPeriod: "backupRetentionPeriod",
+    },
+  },
   {
     token: "alicloud:kvstore/instance:Instance",
     type: "alicloud:redisInstance",
@@ -48,7 +62,9 @@ export const DATA_MAPPINGS: readonly Mapping[] = [
       instanceChargeType: "paymentType",
     },
     providerOnly: ["effectiveTime", "orderType", "forceUpgrade", "dryRun", "autoUseCoupon"],
-    toProperties: ({ attributes }) => ({ connectionString: attributes.connectionDomain ?? null }),
+    written: { privateConnectionPort: "6379" },
+    // The port is where the provider's own state has it; the address on the internet is for whoever asks for one.
+    ignored: () => ["port"],
   },
   {
     token: "alicloud:oss/bucket:Bucket",
@@ -78,8 +94,7 @@ export const DATA_MAPPINGS: readonly Mapping[] = [
     type: "alicloud:kmsKey",
     synonyms: { keyState: "status", deletionWindowInDays: "pendingWindowInDays" },
     toProperties: ({ attributes }) => ({ isEnabled: attributes.status === "Enabled" }),
-    // The older name of the two is taken and never shown.
-    ignored: () => ["deletionWindowInDays"],
+    older: ["deletionWindowInDays"],
   },
   { token: "alicloud:kms/alias:Alias", type: "alicloud:kmsAlias" },
   {

@@ -68,7 +68,7 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
     toProperties: ({ attributes }) => ({
       cpuOptions: attributes.cpuOptions ?? coresOf(text(attributes, "instanceType")),
     }),
-    written: { networkInterfaceTrafficMode: "Standard" },
+    written: { networkInterfaceTrafficMode: "Standard", privatePoolOptionsMatchCriteria: "None" },
     ignored: ignoredOfInstance,
   },
   { token: "alicloud:ecs/ecsDeploymentSet:EcsDeploymentSet", type: "alicloud:deploymentSet" },

@@ -119,6 +119,7 @@ export const WAY_IN_MAPPINGS: readonly Mapping[] = [
     type: "alicloud:privateZoneRecord",
     synonyms: { resourceRecord: "rr" },
     providerOnly: ["lang", "userClientIp"],
+    ignored: ({ type }) => (type === "MX" ? [] : ["priority"]),
   },
   { token: "alicloud:ddos/basicDefenseThreshold:BasicDefenseThreshold", type: "alicloud:ddosThreshold" },
   {

@@ -74,7 +74,12 @@ export function disagreements(plugin: readonly Resource[], provider: readonly Re
         // What the npm package doesn't declare no program can read; what it alone declares is unknown to the judge.
         .filter((property) => {
           const known = facts[spelt.get(property) ?? ""];
-          return known !== undefined && !known.declaredOnly && !NOT_COMPARED.has(property);
+          return (
+            known !== undefined &&
+            !known.declaredOnly &&
+            !NOT_COMPARED.has(property) &&
+            !DRAWN_BY_TYPE[type]?.includes(spelt.get(property) ?? "")
+          );
         })
         .map((property) => ({
           type,
@@ -97,14 +102,21 @@ function byPlainName(outputs: Readonly<Record<string, unknown>>): ReadonlyMap<st
 
 /** Names for ids, which each cloud draws for itself; the longest first, since some contain others. */
 function namesOf(resources: readonly Resource[]): readonly (readonly [string, string])[] {
-  return resources
-    .flatMap(({ id, type, name }) => {
-      const label = `<${type.split(":").at(-1)} ${name}>`;
-      return [[id, label] as const, ...id.split(":").map((part) => [part, label] as const)];
-    })
-    .filter(([id]) => id.length > 8 || /^\d{7,}$/.test(id))
-    .sort(([a], [b]) => b.length - a.length);
+  const labels = new Map<string, string>();
+  const label = (id: string, name: string): void => {
+    const other = labels.get(id);
+    if (other === undefined || name < other) labels.set(id, name);
+  };
+  for (const { id, type, name } of resources) {
+    const own = `<${type.split(":").at(-1)} ${name}>`;
+    if (id.length > 8) label(id, own);
+    for (const part of id.split(":")) if (DRAWN_ID.test(part)) label(part, own);
+  }
+  return [...labels].sort(([a], [b]) => b.length - a.length);
 }
+
+/** An id that a cloud draws, rather than a name or an address that somebody gave. */
+const DRAWN_ID = /^([a-z]+-[0-9a-z]{8,}|np[0-9a-f]{32}|c[0-9a-f]{32}|\d{7,})$/;
 
 /** What a cloud draws by itself, in a form that is the same in both. */
 const DRAWN: readonly (readonly [RegExp, string])[] = [
@@ -123,6 +135,13 @@ const DRAWN: readonly (readonly [RegExp, string])[] = [
 
 /** Addresses that a balancer takes by itself, out of its vSwitch. */
 const ADDRESSES = /^privateipv4address$/i;
+
+/** What managed stores draw by themselves in no form of its own. */
+const DRAWN_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
+  "alicloud:kvstore/instance:Instance": ["privateIp"],
+  "alicloud:rds/instance:Instance": ["privateIpAddress", "nodeId"],
+  "alicloud:rds/readOnlyInstance:ReadOnlyInstance": ["privateIpAddress", "nodeId"],
+};
 
 /** What the provider's framework can't tell from nothing. */
 const ZEROS: ReadonlySet<unknown> = new Set([null, undefined, "", 0, false]);

@@ -93,6 +93,8 @@ async function bothAgree(
   });
   try {
     await trial.stack.up();
+    // Both have looked again since: what one resource does to another shows then.
+    await trial.stack.refresh();
     const [plugin, provider] = [await resourcesOf(trial.stack), await resourcesOf(stack)];
     const found = disagreements(plugin, provider);
     await mkdir(dirname(CONFORMANCE_PAGE[tier]), { recursive: true });
