@@ -56,6 +56,15 @@ describe("Vpc", () => {
     expect(
       (await api.rpc(VERSION, "DescribeRouteTableList", { VpcId })).RouterTableList.RouterTableListType,
     ).toMatchObject([{ VpcId, RouteTableId: expect.stringMatching(/^vtb-/) }]);
+    for (const [action, enabled] of [
+      ["EnableVpcClassicLink", true],
+      ["DisableVpcClassicLink", false],
+    ] as const) {
+      await api.rpc(VERSION, action, { VpcId });
+      expect(await api.rpc(VERSION, "DescribeVpcAttribute", { VpcId })).toMatchObject({
+        ClassicLinkEnabled: enabled,
+      });
+    }
     const RouteTableId = api.cloud.list().find(({ id }) => id === VpcId)?.attributes.routeTableId;
     await api.rpc(VERSION, "ModifyRouteTableAttributes", { RouteTableId, RouteTableName: "main" });
     expect(

@@ -65,6 +65,7 @@ export const vpc: ResourceType = {
       isDefault: false,
       enableIpv6: wanted.enableIpv6 ?? false,
       systemRouteTableRoutePropagationEnable: wanted.systemRouteTableRoutePropagationEnable ?? true,
+      classicLinkEnabled: wanted.classicLinkEnabled ?? false,
       dnsHostnameStatus: wanted.dnsHostnameStatus ?? "DISABLED",
       resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
     };

@@ -1,5 +1,5 @@
 import type { CloudObject, Value } from "../../../cloud/object.ts";
-import type { Action } from "../../action.ts";
+import type { Action, Call } from "../../action.ts";
 import { type Fields, flag, shown, taken, text } from "../../fields.ts";
 import { pageOf } from "../../paging.ts";
 import type { Parameters } from "../../parameters.ts";
@@ -60,6 +60,12 @@ function described(vpc: CloudObject, vswitches: readonly CloudObject[]): Record<
   };
 }
 
+/** Whether machines of the classic network reach it. */
+async function classicLink(call: Call, enabled: boolean): Promise<Record<string, Value>> {
+  await call.modify(TYPE, call.parameters.required("VpcId"), { classicLinkEnabled: enabled });
+  return {};
+}
+
 export const VPC_ACTIONS: Readonly<Record<string, Action>> = {
   CreateVpc: async (call) => {
     const { parameters } = call;
@@ -105,6 +111,8 @@ export const VPC_ACTIONS: Readonly<Record<string, Action>> = {
     await call.modify(TYPE, parameters.required("VpcId"), given(parameters));
     return {};
   },
+  EnableVpcClassicLink: (call) => classicLink(call, true),
+  DisableVpcClassicLink: (call) => classicLink(call, false),
   DeleteVpc: async (call) => {
     await call.remove(TYPE, call.parameters.required("VpcId"));
     return {};
