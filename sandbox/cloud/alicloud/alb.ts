@@ -353,13 +353,18 @@ export const albListener: ResourceType = {
     requestTimeout: wanted.requestTimeout ?? 60,
     xForwardedForConfig: {
       ...FORWARDED_FOR_DEFAULTS,
-      ...(isRecord(wanted.xForwardedForConfig) && wanted.xForwardedForConfig),
+      ...(isRecord(wanted.xForwardedForConfig) && filled(wanted.xForwardedForConfig)),
     },
     ...(wanted.listenerProtocol === "HTTPS" && {
       securityPolicyId: wanted.securityPolicyId ?? DEFAULT_SECURITY_POLICY,
     }),
   }),
 };
+
+/** Without empty texts, which say nothing. */
+function filled(config: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ""));
+}
 
 export const albRule: ResourceType = {
   type: "alicloud:albRule",

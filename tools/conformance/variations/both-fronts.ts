@@ -93,9 +93,17 @@ export async function throughBothFronts(
   );
 }
 
+/** e.g. `alicloud:wafv3/`. */
+const moduleOf = (token: string): string => token.slice(0, token.indexOf("/") + 1);
+
+const inModuleOf =
+  (token: string) =>
+  ({ type }: Given): boolean =>
+    type.startsWith(moduleOf(token));
+
 /**
- * The inputs of what is refused stay as the program has them from now on; where it has them already, those of all its kind:
- * one may stand in another's way. @throws when they all have them already
+ * The inputs of what is refused stay as the program has them from now on; where it has them already, those of all its kind,
+ * then those of all its service: one may stand in another's way. @throws when they all have them already
  */
 function leave(refusal: Refusal, left: Set<string>): Refusal {
   if (refusal.given.length === 0)
@@ -125,7 +133,10 @@ async function refusalOf(stack: Stack, given: readonly Given[]): Promise<Refusal
     return {
       resource: `${token} ${name}`,
       message: first.message.trim(),
-      given: own.length > 0 ? own : given.filter((one) => one.type === token),
+      given:
+        [own, given.filter((one) => one.type === token), given.filter(inModuleOf(token))].find(
+          ({ length }) => length > 0,
+        ) ?? [],
     };
   }
 }
