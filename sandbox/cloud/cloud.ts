@@ -72,7 +72,7 @@ export class Cloud {
   create(session: Session, typeName: string, wanted: Attributes, clientToken?: string): Promise<CloudObject> {
     const type = this.type(typeName);
     return this.#call(session, type, type.actions.create, (look) => {
-      const known = clientToken && markedBy(clientToken, typeName, look);
+      const known = clientToken && this.#markedBy(clientToken, typeName, look);
       if (known) return this.#described(known, look);
       this.#judge(type, wanted, look);
       const attributes = type.complete ? { ...wanted, ...type.complete(wanted, look) } : wanted;
@@ -99,7 +99,7 @@ export class Cloud {
   created(session: Session, typeName: string, clientToken: string): Promise<CloudObject | undefined> {
     const type = this.type(typeName);
     return this.#call(session, type, type.actions.describe, (look) => {
-      const object = markedBy(clientToken, typeName, look);
+      const object = this.#markedBy(clientToken, typeName, look);
       return object && this.#described(object, look);
     });
   }
@@ -260,6 +260,7 @@ export class Cloud {
         return object && reaches(object) ? this.#settled(object) : undefined;
       },
       all: (type) => reached(this.#store.ofType(type)),
+      most: (type) => this.#store.count(type),
       having: (type, attribute, value) => reached(this.#store.having(type, attribute, value)),
       stock: (what) => this.#settings.read().stock?.[what] ?? Number.POSITIVE_INFINITY,
       refuse: (code, message) => {
@@ -273,6 +274,12 @@ export class Cloud {
     type.check?.(wanted, look);
     checkUnique(type, wanted, look);
     checkQuotas(type, wanted, look, this.#settings.read().quotas ?? {});
+  }
+
+  /** What a request with this token has created, within the caller's reach. */
+  #markedBy(clientToken: string, typeName: string, look: Look): CloudObject | undefined {
+    const id = this.#store.idMarked(typeName, clientToken);
+    return id === undefined ? undefined : look.get(typeName, id);
   }
 
   #existing(type: ResourceType, id: string, look: Look): CloudObject {
@@ -354,10 +361,6 @@ export class Cloud {
     const more = this.#types.get(object.type)?.describe?.(object, look);
     return more ? { ...object, attributes: { ...object.attributes, ...more } } : object;
   }
-}
-
-function markedBy(clientToken: string, typeName: string, look: Look): CloudObject | undefined {
-  return look.all(typeName).find((object) => object.clientToken === clientToken);
 }
 
 function changed(attributes: Attributes, changes: Changes): Attributes {

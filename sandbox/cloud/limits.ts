@@ -6,13 +6,11 @@ import type { Look, ResourceType } from "./resource-type.ts";
 export function checkUnique(type: ResourceType, wanted: Attributes, look: Look, self?: CloudObject): void {
   for (const { attributes, taken } of type.unique ?? []) {
     if (attributes.some((name) => wanted[name] === undefined)) continue;
-    const twin = look
-      .all(type.type)
-      .find(
-        (other) =>
-          other.id !== self?.id &&
-          attributes.every((name) => isDeepStrictEqual(other.attributes[name], wanted[name])),
-      );
+    const twin = sharing(type.type, attributes, wanted, look).find(
+      (other) =>
+        other.id !== self?.id &&
+        attributes.every((name) => isDeepStrictEqual(other.attributes[name], wanted[name])),
+    );
     if (twin)
       look.refuse(
         taken.code,
@@ -30,9 +28,22 @@ export function checkQuotas(
 ): void {
   for (const { limit, per, exceeded } of type.quotas ?? []) {
     const most = limits[type.type] ?? limit;
-    const others = look
-      .all(type.type)
-      .filter(({ attributes }) => per === undefined || attributes[per] === wanted[per]);
+    // Thousands of others needn't be looked at where all of them together aren't too many.
+    if (look.most(type.type) < most) continue;
+    const others = sharing(type.type, per === undefined ? [] : [per], wanted, look).filter(
+      ({ attributes }) => per === undefined || attributes[per] === wanted[per],
+    );
     if (others.length >= most) look.refuse(exceeded.code, `${exceeded.message} (quota ${most})`);
   }
+}
+
+/** Those that have the first of these attributes that is a text; all when none is. */
+function sharing(
+  type: string,
+  names: readonly string[],
+  wanted: Attributes,
+  look: Look,
+): readonly CloudObject[] {
+  const name = names.find((one) => typeof wanted[one] === "string" && wanted[one] !== "");
+  return name === undefined ? look.all(type) : look.having(type, name, text(wanted, name));
 }

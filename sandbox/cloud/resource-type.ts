@@ -21,6 +21,8 @@ export interface Look {
    * be none that changes by itself.
    */
   having(type: string, attribute: string, value: string): readonly CloudObject[];
+  /** How many objects of a type there are in all regions together: no caller reaches more. Costs nothing. */
+  most(type: string): number;
   /** How many of something can be had, e.g. of `ecs.g7.large@cn-hangzhou-k`; endless when nobody has said. */
   stock(what: string): number;
   /** Ends the call with a refusal. */

@@ -43,6 +43,8 @@ export class Store {
   readonly #objects = new Map<string, Map<string, CloudObject>>();
   /** By type and attribute, from the first question on. */
   readonly #indexes = new Map<string, Map<string, Index>>();
+  /** Ids by type and client token. */
+  readonly #marked = new Map<string, string>();
   #number = 0;
   #isOpen = true;
 
@@ -99,6 +101,16 @@ export class Store {
     return this.#index(type, attribute).of(value);
   }
 
+  /** How many objects of a type there are. */
+  count(type: string): number {
+    return this.#objects.get(type)?.size ?? 0;
+  }
+
+  /** The id of the object of a type that a request with this token has created. */
+  idMarked(type: string, clientToken: string): string | undefined {
+    return this.#marked.get(`${type} ${clientToken}`);
+  }
+
   *all(): Iterable<CloudObject> {
     for (const objects of this.#objects.values()) yield* objects.values();
   }
@@ -151,11 +163,14 @@ export class Store {
     for (const index of this.#indexes.get(object.type)?.values() ?? []) index.replace(before, object);
     objects.set(object.id, object);
     this.#objects.set(object.type, objects);
+    if (object.clientToken) this.#marked.set(`${object.type} ${object.clientToken}`, object.id);
   }
 
   #forget({ type, id }: Pick<CloudObject, "type" | "id">): void {
     const objects = this.#objects.get(type);
     for (const index of this.#indexes.get(type)?.values() ?? []) index.replace(objects?.get(id), undefined);
+    const token = objects?.get(id)?.clientToken;
+    if (token) this.#marked.delete(`${type} ${token}`);
     objects?.delete(id);
   }
 
