@@ -127,6 +127,7 @@ const DRAWN: readonly (readonly [RegExp, string])[] = [
   [/\b1[6-9]\d{8}(\d{3})?\b/g, "<time>"],
   [/\b([a-z]{2,6})-[0-9a-z]{16,}\b/g, "<$1>"],
   [/\b[0-9a-z]{16}(?=\.(aliyunddos|yundunwaf))/g, "<drawn>"],
+  [/\b[0-9a-z]{12}(?=\.cn-[a-z]+\.internal)/g, "<drawn>"],
   [/^3\d{17}$/, "<number>"],
   [/\b(47|8|39|120|121|106)\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g, "<public address>"],
   // The blocks that stand for public addresses in documents (RFC 5737): the sandbox's own.

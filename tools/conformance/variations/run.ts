@@ -39,7 +39,12 @@ function compare(
     const compared = await throughBothFronts(judge, one);
     done.push(compared);
     const objections = [
-      ...linesOf(unexplained(compared.found)),
+      ...unexplained(compared.found).flatMap((difference) => [
+        ...linesOf([difference]),
+        ...compared.given
+          .filter(({ type, name }) => type === difference.type && name === difference.name)
+          .map(({ property, value }) => `  given ${property} ${JSON.stringify(value)}`),
+      ]),
       ...compared.refusedByProvider.map(
         ({ resource, given, message }) =>
           `${resource}: refused by the provider alone: ${JSON.stringify(given)}: ${message}`,
