@@ -16,6 +16,8 @@ export interface Agreement {
   readonly plugin: readonly Resource[];
   readonly provider: readonly Resource[];
   readonly found: readonly Disagreement[];
+  /** How long `up` took. */
+  readonly seconds: { readonly plugin: number; readonly provider: number };
 }
 
 /** Differences as lines, those of one type and property once. */
@@ -38,7 +40,7 @@ function short(value: unknown): string {
 }
 
 /** The page as Markdown. */
-export function renderAgreement({ tier, plugin, provider, found }: Agreement): string {
+export function renderAgreement({ tier, plugin, provider, found, seconds }: Agreement): string {
   const types = new Set(plugin.map(({ type }) => type));
   const properties = new Set(
     provider.flatMap(({ type, outputs }) => Object.keys(outputs).map((name) => `${type} ${name}`)),
@@ -53,6 +55,9 @@ export function renderAgreement({ tier, plugin, provider, found }: Agreement): s
     "same, since the provider's framework can't tell them apart.",
     "",
     `${plugin.length} resources of ${types.size} types, ${properties.size} properties, ${new Set(found.map(({ type, property }) => `${type} ${property}`)).size} of them with a difference.`,
+    "",
+    `\`up\` took the plugin ${Math.round(seconds.plugin)} s and the real provider ${Math.round(seconds.provider)} s: it sleeps between its questions as it does`,
+    "with the real cloud, five minutes before it first asks for a database.",
     "",
     "| type | property | why |",
     "| --- | --- | --- |",

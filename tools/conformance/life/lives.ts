@@ -23,7 +23,11 @@ export interface Stations {
   /** The program without any protection from deletion. */
   readonly unguarded: PulumiFn;
   /** What else is to be seen of it once it is up. */
-  readonly whenUp?: { readonly title: string; readonly look: (life: Life) => Promise<unknown> };
+  readonly whenUp?: {
+    readonly title: string;
+    /** @param upSeconds how long `up` took */
+    readonly look: (life: Life, upSeconds: number) => Promise<unknown>;
+  };
   /** Kills the API's process during the first `up`, while the provider waits for what takes its time. */
   readonly killed?: boolean;
 }
@@ -54,6 +58,7 @@ export async function live(life: Life, stations: Stations): Promise<void> {
           : error;
       }
     });
+  const began = performance.now();
   await station(killed ? "up, with the API killed meanwhile" : "up", async () => {
     const up = stack.up();
     if (killed) {
@@ -62,13 +67,15 @@ export async function live(life: Life, stations: Stations): Promise<void> {
     }
     return (await up).summary.resourceChanges;
   });
+  const upSeconds = (performance.now() - began) / 1000;
   await station("preview: nothing to change", () => nothingToChange(life));
   await station("refresh: nothing has changed", async () =>
     only(["same"], (await stack.refresh()).summary.resourceChanges),
   );
   const { whenUp } = stations;
   const fault =
-    whenUp && (await station(whenUp.title, () => whenUp.look(life)).catch((error: unknown) => error));
+    whenUp &&
+    (await station(whenUp.title, () => whenUp.look(life, upSeconds)).catch((error: unknown) => error));
   life.setProgram(changed);
   await station("up: changed in place", () => changedInPlace(life));
   await station("preview: nothing to change", () => nothingToChange(life));

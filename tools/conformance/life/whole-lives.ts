@@ -66,7 +66,7 @@ export async function lifeOf(judge: Judge, tier: Tier): Promise<void> {
       title: tier,
       whenUp: {
         title: "both fronts agree",
-        look: ({ stack }) => bothAgree(stack, tier, environment, program),
+        look: ({ stack }, upSeconds) => bothAgree({ stack, upSeconds }, tier, environment, program),
       },
       changed: changed as PulumiFn,
       replaced: replaced as PulumiFn,
@@ -80,7 +80,7 @@ export async function lifeOf(judge: Judge, tier: Tier): Promise<void> {
 
 /** The same program through the sandbox's own plugin, compared property by property. @throws with what nobody explains */
 async function bothAgree(
-  stack: Stack,
+  { stack, upSeconds }: { readonly stack: Stack; readonly upSeconds: number },
   tier: Tier,
   environment: Environment,
   program: PulumiFn,
@@ -92,13 +92,15 @@ async function bothAgree(
     program,
   });
   try {
+    const began = performance.now();
     await trial.stack.up();
+    const seconds = { provider: upSeconds, plugin: (performance.now() - began) / 1000 };
     // Both have looked again since: what one resource does to another shows then.
     await trial.stack.refresh();
     const [plugin, provider] = [await resourcesOf(trial.stack), await resourcesOf(stack)];
     const found = disagreements(plugin, provider);
     await mkdir(dirname(CONFORMANCE_PAGE[tier]), { recursive: true });
-    await writeFile(CONFORMANCE_PAGE[tier], renderAgreement({ tier, plugin, provider, found }));
+    await writeFile(CONFORMANCE_PAGE[tier], renderAgreement({ tier, plugin, provider, found, seconds }));
     const open = unexplained(found);
     if (open.length > 0) throw new Error(`${open.length} differences:\n${linesOf(open).join("\n")}`);
     return { resources: plugin.length, known: found.length };
