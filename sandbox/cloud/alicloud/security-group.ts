@@ -44,7 +44,9 @@ export const securityGroup: ResourceType = {
   complete: (wanted, { now }) => ({
     createTime: timestamp(now),
     securityGroupType: wanted.securityGroupType ?? "normal",
-    innerAccessPolicy: wanted.innerAccessPolicy ?? "Accept",
+    // Members of an advanced group are kept apart, whatever anybody asks for.
+    innerAccessPolicy:
+      wanted.securityGroupType === "enterprise" ? "Drop" : (wanted.innerAccessPolicy ?? "Accept"),
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
   }),
   describe: ({ attributes }) => ({ innerAccess: text(attributes, "innerAccessPolicy") === "Accept" }),
