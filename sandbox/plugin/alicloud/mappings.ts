@@ -48,6 +48,9 @@ export const ALICLOUD_MAPPINGS: readonly Mapping[] = [
     synonyms: { name: "addressName" },
     providerOnly: ["autoPay", "period", "pricingCycle"],
     written: { highDefinitionMonitorLogStatus: "OFF" },
+    // Having asked about the fine monitoring, the provider looks for it in that answer, where it isn't.
+    ignored: ({ highDefinitionMonitorLogStatus }) =>
+      highDefinitionMonitorLogStatus === "ON" ? ["instanceChargeType"] : [],
   },
   {
     token: "alicloud:ecs/eipAssociation:EipAssociation",
