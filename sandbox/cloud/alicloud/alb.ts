@@ -351,19 +351,20 @@ export const albListener: ResourceType = {
     http2Enabled: wanted.http2Enabled ?? wanted.listenerProtocol === "HTTPS",
     idleTimeout: wanted.idleTimeout ?? 15,
     requestTimeout: wanted.requestTimeout ?? 60,
-    xForwardedForConfig: {
-      ...FORWARDED_FOR_DEFAULTS,
-      ...(isRecord(wanted.xForwardedForConfig) && filled(wanted.xForwardedForConfig)),
-    },
+    xForwardedForConfig: forwardedFor(FORWARDED_FOR_DEFAULTS, wanted),
     ...(wanted.listenerProtocol === "HTTPS" && {
       securityPolicyId: wanted.securityPolicyId ?? DEFAULT_SECURITY_POLICY,
     }),
   }),
+  adjust: (wanted, _, { attributes: { xForwardedForConfig } }) => ({
+    xForwardedForConfig: forwardedFor(isRecord(xForwardedForConfig) ? xForwardedForConfig : {}, wanted),
+  }),
 };
 
-/** Without empty texts, which say nothing. */
-function filled(config: Attributes): Attributes {
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ""));
+/** What a request says of it beside what holds already; an empty text says nothing. */
+function forwardedFor(already: Attributes, { xForwardedForConfig }: Attributes): Attributes {
+  const wanted = isRecord(xForwardedForConfig) ? Object.entries(xForwardedForConfig) : [];
+  return { ...already, ...Object.fromEntries(wanted.filter(([, value]) => value !== "")) };
 }
 
 export const albRule: ResourceType = {
