@@ -270,6 +270,6 @@ function vswitchIn(
   vswitchIds: Readonly<Record<string, pulumi.Input<string>>>,
 ): pulumi.Input<string> {
   const id = vswitchIds[zone];
-  if (id === undefined) throw new Error(`no app subnet in ${zone}: a defect of environment/subnets.ts`);
+  if (id === undefined) throw new Error(`no subnet of stores in ${zone}: a defect of environment/subnets.ts`);
   return id;
 }

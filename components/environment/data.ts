@@ -151,7 +151,7 @@ function createDatabases(
             labels,
             plan: database,
             vpcId: network.vpcId,
-            vswitchIds: appVswitches(plan, network),
+            vswitchIds: storeVswitches(plan, network),
             backupsDays: environment.retention.backupsDays,
             logsDays: environment.retention.logsDays,
             dataKey,
@@ -172,9 +172,9 @@ function createCaches(
   if (!redis) return new Map();
   return new Map(
     caches.map((cache) => {
-      const vswitchId = appVswitches(plan, network)[cache.zones.primary];
+      const vswitchId = storeVswitches(plan, network)[cache.zones.primary];
       if (vswitchId === undefined)
-        throw new Error(`no app subnet in ${cache.zones.primary}: a defect of subnets.ts`);
+        throw new Error(`no subnet of stores in ${cache.zones.primary}: a defect of subnets.ts`);
       const args = { labels, plan: cache, settings: redis, vswitchId, dataKey, protect };
       return [cache.miniProgram, new RedisCache(cache.name, args, { provider })];
     }),
@@ -218,15 +218,15 @@ function createPictures(
   return { of: owner, store, delivery };
 }
 
-/** vSwitch ids of the app subnets, by zone. */
-function appVswitches(
+/** vSwitch ids of the stores' subnets, by zone. */
+function storeVswitches(
   { subnets }: EnvironmentPlan,
   network: AlicloudNetwork,
 ): Readonly<Record<string, pulumi.Input<string>>> {
   return Object.fromEntries(
     subnets.flatMap(({ tier, zone, name }) => {
       const id = network.vswitchIds[name];
-      return tier === "app" && id !== undefined ? [[zone, id]] : [];
+      return tier === "stores" && id !== undefined ? [[zone, id]] : [];
     }),
   );
 }

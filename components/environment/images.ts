@@ -87,7 +87,9 @@ function createRegistry(
   { apps, registry }: ImageSettings,
   { environment, plan, labels, network, provider, protect }: ImagesRequest,
 ): ImageRegistry | undefined {
-  const subnet = plan.subnets.find(({ tier }) => tier === "app");
+  // The personal edition has no way in of its own, and then there may be no subnet of stores.
+  const subnet =
+    plan.subnets.find(({ tier }) => tier === "stores") ?? plan.subnets.find(({ tier }) => tier === "app");
   const vswitchId = subnet && network?.vswitchIds[subnet.name];
   if (!network || !provider || vswitchId === undefined) return undefined;
   return new ImageRegistry(

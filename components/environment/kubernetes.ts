@@ -74,7 +74,7 @@ export function createKubernetes(request: KubernetesRequest): CreatedKubernetes 
         labels: context.labels,
         blocks: {
           loadBalancer: subnetsOf(context.plan, "balancer").map(({ cidr }) => cidr),
-          stores: subnetsOf(context.plan, "app").map(({ cidr }) => cidr),
+          stores: subnetsOf(context.plan, "stores").map(({ cidr }) => cidr),
           brokersOf: (miniProgram) => context.brokerOf(miniProgram)?.blocks ?? [],
         },
         appSettings: () => ({}),

@@ -117,9 +117,9 @@ function namesForPods({ environment, plan, labels, network, provider }: Messagin
   ];
 }
 
-/** Where the managed service has its addresses: two zones' app subnets. */
+/** Where the managed service has its addresses: two zones' subnets of stores. */
 function managedSubnets({ plan }: Pick<MessagingRequest, "plan">): readonly SubnetPlan[] {
-  return plan.subnets.filter(({ tier }) => tier === "app").slice(0, 2);
+  return plan.subnets.filter(({ tier }) => tier === "stores").slice(0, 2);
 }
 
 function tlsOf(brokers: Secrets["brokers"]): SecretValues {
@@ -132,6 +132,9 @@ function tlsOf(brokers: Secrets["brokers"]): SecretValues {
       }
     : {};
 }
+
+/** Whose machines and pods send and take messages. */
+const CLIENT_TIERS: ReadonlySet<SubnetPlan["tier"]> = new Set(["app", "nodes", "pods"]);
 
 function createManaged(
   { environment, plan, labels, network, provider, protect }: MessagingRequest,
@@ -152,9 +155,7 @@ function createManaged(
       settings,
       vpcId: network.vpcId,
       vswitchIds: apps.map(({ name }) => network.vswitchIds[name] as pulumi.Output<string>),
-      clientCidrs: plan.subnets
-        .filter(({ tier }) => tier !== "edge" && tier !== "egress" && tier !== "balancer")
-        .map(({ cidr }) => cidr),
+      clientCidrs: plan.subnets.filter(({ tier }) => CLIENT_TIERS.has(tier)).map(({ cidr }) => cidr),
       messagingKey,
       protect,
     },

@@ -7,10 +7,11 @@ export interface SubnetPlan {
   readonly name: string;
   readonly zone: string;
   /**
-   * `egress` holds the NAT gateway alone, `balancer` the managed balancers: they take free addresses as they like, and
-   * hosts' are planned. `nodes` and `pods` are the Kubernetes cluster's.
+   * `egress` holds the NAT gateway alone, `balancer` the managed balancers and `stores` the managed databases, caches and
+   * registries: they take free addresses as they like, and hosts' are planned. `nodes` and `pods` are the Kubernetes
+   * cluster's.
    */
-  readonly tier: "edge" | "app" | "balancer" | "egress" | "nodes" | "pods";
+  readonly tier: "edge" | "app" | "balancer" | "stores" | "egress" | "nodes" | "pods";
   readonly cidr: string;
 }
 

@@ -1,11 +1,12 @@
 import { hasBalancers } from "../config/balancers.ts";
 import type { Environment, MiniProgramSettings } from "../config/environment.ts";
+import { hasManagedStores } from "../config/managed-stores.ts";
 import { segmentAddresses } from "../config/segment-addresses.ts";
 import { planClusterSubnets } from "../kubernetes/cluster/plan-cluster-subnets.ts";
 import { checkSegment } from "./check-segment.ts";
 import { planBrokers } from "./plan-brokers.ts";
 import type { EdgePairPlan, EnvironmentPlan, HostPlan, MiniProgramPlan, SubnetPlan } from "./plan-types.ts";
-import { planSubnets } from "./subnets.ts";
+import { type ManagedSubnets, planSubnets } from "./subnets.ts";
 import { edgeAddresses, tomcatAddress } from "./vpc-addresses.ts";
 
 /**
@@ -21,7 +22,8 @@ export function planEnvironment(environment: Environment): EnvironmentPlan {
     environment.miniPrograms.map(({ entry }) => entry),
     environment.kubernetes,
   );
-  const subnets = onAlicloud ? planVpc(environment, balancers) : [];
+  const managed = { balancers, stores: hasManagedStores(environment) };
+  const subnets = onAlicloud ? planVpc(environment, managed) : [];
   const miniPrograms = environment.miniPrograms.map((settings) =>
     settings.platform === "alicloud"
       ? planInVpc(settings, environment, subnets)
@@ -31,9 +33,9 @@ export function planEnvironment(environment: Environment): EnvironmentPlan {
   return { subnets, miniPrograms };
 }
 
-function planVpc({ network, zones, kubernetes }: Environment, balancers: boolean): SubnetPlan[] {
+function planVpc({ network, zones, kubernetes }: Environment, managed: ManagedSubnets): SubnetPlan[] {
   const cluster = kubernetes ? planClusterSubnets(network.cidr, zones) : [];
-  return [...planSubnets(network.cidr, zones, { balancers }), ...cluster];
+  return [...planSubnets(network.cidr, zones, managed), ...cluster];
 }
 
 function planInVpc(

@@ -104,8 +104,9 @@ export const WORKLOAD_WORDS: ReadonlyMap<string, Localized> = new Map([
 /** What a subnet is for. */
 export const SUBNET_WORDS: ReadonlyMap<string, Localized> = new Map([
   ["edge", { en: "edge", zh: "接入层" }],
-  ["app", { en: "application, brokers, data", zh: "应用、消息与数据" }],
+  ["app", { en: "application and brokers", zh: "应用与消息" }],
   ["balancer", { en: "managed balancers", zh: "负载均衡" }],
+  ["stores", { en: "managed stores", zh: "托管存储" }],
   ["egress", { en: "NAT gateway", zh: "NAT 网关" }],
   ["nodes", { en: "Kubernetes nodes", zh: "Kubernetes 节点" }],
   ["pods", { en: "Kubernetes pods", zh: "Kubernetes Pod" }],

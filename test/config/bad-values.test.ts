@@ -91,8 +91,8 @@ describe("a configuration at the edge of what is allowed", () => {
     );
     expect(checkEnvironment(raw).problems).toEqual([]);
     const { environment } = parseEnvironment(raw, { secrets: "ignored" });
-    // Two for each zone and the NAT gateway's.
-    expect(planEnvironment(environment).subnets).toHaveLength(15);
+    // Three for each zone and the NAT gateway's.
+    expect(planEnvironment(environment).subnets).toHaveLength(22);
   });
 
   test("runs in a region whose zones have no hyphen", () => {

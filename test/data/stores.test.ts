@@ -52,7 +52,7 @@ describe("prod's stores", async () => {
       category: "HighAvailability",
       zoneId: "cn-hangzhou-k",
       zoneIdSlaveA: "cn-hangzhou-j",
-      vswitchId: "network-app-cn-hangzhou-k-id,network-app-cn-hangzhou-j-id",
+      vswitchId: "network-stores-cn-hangzhou-k-id,network-stores-cn-hangzhou-j-id",
       securityIps: environmentClients(),
       tdeStatus: "Enabled",
       tdeEncryptionKey: "data-key-id",

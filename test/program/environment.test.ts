@@ -88,7 +88,8 @@ describe.each(["dev", "prod"] as const)("the environment %s", async (tier) => {
     const [gateway] = made.ofType("alicloud:vpc/natGateway:NatGateway");
     expect(gateway?.inputs.vswitchId).toBe("network-egress-id");
     const out = made.ofType("alicloud:vpc/snatEntry:SnatEntry").map(({ inputs }) => inputs.sourceVswitchId);
-    const served = plan.subnets.filter((subnet) => subnet.tier !== "egress" && subnet.tier !== "balancer");
+    const managed = ["egress", "balancer", "stores"];
+    const served = plan.subnets.filter(({ tier }) => !managed.includes(tier));
     expect(out.sort()).toEqual(served.map(({ name }) => `network-${name}-id`).sort());
   });
 

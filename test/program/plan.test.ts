@@ -60,7 +60,9 @@ describe("subnets", () => {
           expect(contains(vpc, block.first) && contains(vpc, block.first + sizeOf(block) - 1)).toBe(true);
           for (const other of blocks.slice(index + 1)) expect(overlaps(block, other)).toBe(false);
         });
-        const served = subnets.flatMap(({ tier }, index) => (tier === "egress" ? [] : (blocks[index] ?? [])));
+        const served = subnets.flatMap(({ tier }, index) =>
+          tier === "edge" || tier === "app" ? (blocks[index] ?? []) : [],
+        );
         served.forEach((block, index) => {
           expect(block.first).toBe(vpc.first + index * sizeOf(block));
         });
@@ -79,7 +81,7 @@ describe("subnets", () => {
         }
         for (const zone of zones) {
           const tiers = subnets.filter((subnet) => subnet.zone === zone && subnet.tier !== "egress");
-          expect(tiers.map(({ tier }) => tier)).toEqual(["edge", "app"]);
+          expect(tiers.map(({ tier }) => tier)).toEqual(["edge", "app", "stores"]);
         }
         expect(subnets.filter(({ tier }) => tier === "egress")).toHaveLength(1);
       }),
