@@ -19,10 +19,11 @@ const SHARED_BLOCKS = 2;
 const ZONE_TIERS = ["edge", "app"] as const;
 
 /**
- * 32 addresses each, of which six are the cloud's: a database with its standby and a reader, a cache, a way into the
- * registry and into the message service, for both mini-programs. Eight zones share a block of {@link SUBNET_SIZE}.
+ * 16 addresses each, of which six are the cloud's: for both mini-programs a database, a reader and a cache, and a way into
+ * the registry and into the message service make eight. Sixteen zones, more than the configuration allows, share a block
+ * of {@link SUBNET_SIZE}.
  */
-const STORES_PREFIX = 27;
+const STORES_PREFIX = 28;
 const STORES_SIZE = sizeOf({ first: 0, prefix: STORES_PREFIX });
 
 /** Which subnets there are beside those of hosts. */

@@ -102,8 +102,8 @@ describe("subnets", () => {
         key: "hougu:network.cidr",
         value: '"10.0.0.0/20"',
         expected: {
-          en: "room for 17 subnets of /24: two for each of 8 zones and one for the way out",
-          zh: "可容纳 17 个 /24 子网：8 个可用区各两个，出网一个",
+          en: "room for 18 subnets of /24: two for each of 8 zones, one for stores and one for the way out",
+          zh: "可容纳 18 个 /24 子网：8 个可用区各两个，托管存储一个，出网一个",
         },
         remedy: {
           en: "write `cidr: 10.0.0.0/16` under hougu:network",
@@ -112,7 +112,7 @@ describe("subnets", () => {
       },
     ]);
     // One zone less is what it has room for.
-    expect(planOf({ ...shape, zones: 7 }).subnets).toHaveLength(15);
+    expect(planOf({ ...shape, zones: 7 }).subnets).toHaveLength(22);
   });
 });
 
