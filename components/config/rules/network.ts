@@ -11,8 +11,8 @@ const VPC_PREFIX = { min: 16, max: 20 } as const;
 const SUBNET_PREFIX = 24;
 /** Subnets for each zone: edge and app, and one more where managed balancers take addresses. */
 const TIERS_PER_ZONE = 2;
-/** Subnets that are no zone's own: the NAT gateway's. */
-const SHARED_SUBNETS = 1;
+/** Subnets that are no zone's own: the NAT gateway's, and the one that all zones' managed stores share. */
+const SHARED_SUBNETS = 2;
 /** A company's own public block is no larger; a larger one is somebody else's internet. */
 const WIDEST_PUBLIC_ADMIN_PREFIX = 16;
 /** 10.0.0.0/8 whole is the widest private block there is. */
