@@ -17,6 +17,10 @@ export interface MeasuredPlans {
   readonly plan: Spread;
   readonly preview: Spread;
   readonly previewWithPack: Spread;
+  /** The same program with one VPC: what starting costs. */
+  readonly one: { readonly plan: Spread; readonly preview: Spread; readonly previewWithPack: Spread };
+  /** A program without resources: the CLI, the engine and the language host alone. */
+  readonly nothing: Spread;
   /** Of runs taken in turn. */
   readonly byPlan: { readonly preview: Spread; readonly previewWithPack: Spread };
 }
@@ -40,7 +44,6 @@ export async function measurePlans(
     const env = clientEnvironment(api, api.account, REGION, trustFilesIn(join(folder, SANDBOX_FOLDER)));
     const configuration = join(folder, "configuration");
     const tofu = new Tofu(peers, emptyFolder(configuration), join(folder, "tofu"), env);
-    writeFileSync(join(folder, "tofu", "main.tf"), hcl(resources));
     const trial = await startTrial({
       judges: [judge],
       stackName: "bench",
@@ -48,35 +51,61 @@ export async function measurePlans(
       env,
       folder,
     });
-    await trial.stack.setConfig("count", { value: String(resources) });
+    const empty = await startTrial({
+      judges: [],
+      stackName: "bench",
+      program: { workDir: join(ROOT, "bench/programs/empty") },
+      folder: join(folder, "empty"),
+    });
     const pack = join(ROOT, "policy");
-    const times = { plan: [] as number[], preview: [] as number[], previewWithPack: [] as number[] };
-    for (let round = 0; round <= samples; round += 1) {
-      const plan = await tofu.run("plan");
-      if (plan.code !== 0) throw new Error(plan.output);
-      const preview = await timed(() => trial.stack.preview());
-      const previewWithPack = await timed(() => trial.stack.preview({ policyPacks: [pack] }));
-      tell(`  round ${round} of ${samples}`);
-      // The first of each fills the caches.
-      if (round === 0) continue;
-      times.plan.push(plan.milliseconds);
-      times.preview.push(preview);
-      times.previewWithPack.push(previewWithPack);
-    }
+    const inTurn = async (count: number): Promise<Times> => {
+      writeFileSync(join(folder, "tofu", "main.tf"), hcl(count));
+      await trial.stack.setConfig("count", { value: String(count) });
+      const times: Times = { plan: [], preview: [], previewWithPack: [], nothing: [] };
+      for (let round = 0; round <= samples; round += 1) {
+        const plan = await tofu.run("plan");
+        if (plan.code !== 0) throw new Error(plan.output);
+        const preview = await timed(() => trial.stack.preview());
+        const previewWithPack = await timed(() => trial.stack.preview({ policyPacks: [pack] }));
+        const nothing = await timed(() => empty.stack.preview());
+        tell(`  ${count}: round ${round} of ${samples}`);
+        // The first of each fills the caches.
+        if (round === 0) continue;
+        times.plan.push(plan.milliseconds);
+        times.preview.push(preview);
+        times.previewWithPack.push(previewWithPack);
+        times.nothing.push(nothing);
+      }
+      return times;
+    };
+    const [one, all] = [await inTurn(1), await inTurn(resources)];
     return {
       resources,
-      plan: spreadOf(times.plan),
-      preview: spreadOf(times.preview),
-      previewWithPack: spreadOf(times.previewWithPack),
+      plan: spreadOf(all.plan),
+      preview: spreadOf(all.preview),
+      previewWithPack: spreadOf(all.previewWithPack),
+      one: {
+        plan: spreadOf(one.plan),
+        preview: spreadOf(one.preview),
+        previewWithPack: spreadOf(one.previewWithPack),
+      },
+      nothing: spreadOf([...one.nothing, ...all.nothing]),
       byPlan: {
-        preview: ratiosOf(times.preview, times.plan),
-        previewWithPack: ratiosOf(times.previewWithPack, times.plan),
+        preview: ratiosOf(all.preview, all.plan),
+        previewWithPack: ratiosOf(all.previewWithPack, all.plan),
       },
     };
   } finally {
     client.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+interface Times {
+  readonly plan: number[];
+  readonly preview: number[];
+  readonly previewWithPack: number[];
+  readonly nothing: number[];
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
