@@ -179,9 +179,16 @@ export const instance: ResourceType = {
       ? []
       : [systemDiskOf(after, look), ...leavingWith(old, look)];
   },
-  describe: ({ id }, look) => {
+  describe: ({ id, attributes }, look) => {
     const [role] = look.having("alicloud:ramRoleAttachment", "instanceId", id);
-    return { roleName: text(role?.attributes ?? {}, "ramRoleName") };
+    const disk = text(attributes, "systemDiskId");
+    const [snapshots] = look.having("alicloud:autoSnapshotPolicyAttachment", "diskId", disk);
+    return {
+      roleName: text(role?.attributes ?? {}, "ramRoleName"),
+      ...(snapshots && {
+        systemDiskAutoSnapshotPolicyId: text(snapshots.attributes, "autoSnapshotPolicyId"),
+      }),
+    };
   },
   belongings: (instance, look) => [systemDiskOf(instance, look)],
 };

@@ -125,7 +125,7 @@ const DRAWN: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<uuid>"],
   [/\b([a-z]{1,6})-(bp1|uf6|2ze)[0-9a-z]{10,}\b/g, "<$1>"],
   [/\b1[6-9]\d{8}(\d{3})?\b/g, "<time>"],
-  [/\b([a-z]{2,6})-[0-9a-z]{16,}\b/g, "<$1>"],
+  [/\b([a-z]{1,6})-[0-9a-z]{16,}\b/g, "<$1>"],
   [/\b[0-9a-z]{16}(?=\.(aliyunddos|yundunwaf))/g, "<drawn>"],
   [/\b[0-9a-z]{12}(?=\.cn-[a-z]+\.internal)/g, "<drawn>"],
   [/^3\d{17}$/, "<number>"],
