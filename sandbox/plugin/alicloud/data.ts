@@ -1,5 +1,6 @@
 import { type Attributes, type CloudObject, text } from "../../cloud/object.ts";
 import type { Mapping } from "../mapping.ts";
+import { ignoredOfCache, ignoredOfDatabase } from "./ignored.ts";
 
 const last = (id: string): string => id.split(":").at(-1) ?? id;
 
@@ -8,6 +9,7 @@ export const DATA_MAPPINGS: readonly Mapping[] = [
   {
     token: "alicloud:rds/instance:Instance",
     type: "alicloud:rdsInstance",
+    ignored: ignoredOfDatabase,
     providerOnly: ["forceRestart", "modifyMode", "freshWhiteListReadins"],
     // One text for one vSwitch or several.
     toAttributes: (inputs) => ({
@@ -63,8 +65,7 @@ export const DATA_MAPPINGS: readonly Mapping[] = [
     },
     providerOnly: ["effectiveTime", "orderType", "forceUpgrade", "dryRun", "autoUseCoupon"],
     written: { privateConnectionPort: "6379" },
-    // The port is where the provider's own state has it; the address on the internet is for whoever asks for one.
-    ignored: () => ["port"],
+    ignored: ignoredOfCache,
   },
   {
     token: "alicloud:oss/bucket:Bucket",

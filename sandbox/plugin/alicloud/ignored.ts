@@ -12,6 +12,19 @@ export function ignoredOfInstance({ instanceChargeType }: Attributes): readonly 
     : ["autoRenewPeriod", "includeDataDisks", "period", "periodUnit", "renewalStatus"];
 }
 
+/** The same of a database. */
+export function ignoredOfDatabase({ instanceChargeType }: Attributes): readonly string[] {
+  return instanceChargeType === "Prepaid" ? [] : ["autoRenewPeriod"];
+}
+
+/**
+ * The same of a cache. Its port stands where the provider's own state has it, and a coupon is asked for by who makes it and
+ * then forgotten.
+ */
+export function ignoredOfCache({ paymentType }: Attributes): readonly string[] {
+  return ["autoUseCoupon", "port", ...(paymentType === "PrePaid" ? [] : ["autoRenewPeriod"])];
+}
+
 /** Who pays for what passes has no size to choose. */
 export function ignoredOfNatGateway({ internetChargeType }: Attributes): readonly string[] {
   return internetChargeType === "PayByLcu" ? ["specification"] : [];
