@@ -59,13 +59,16 @@ export function toProperties(mapping: Mapping, object: CloudObject, inputs: Valu
  */
 export function inputsNow(mapping: Mapping, given: Values, properties: Values): Record<string, unknown> {
   const facts = factsOf(mapping.token) ?? {};
+  const ignored = mapping.ignored?.(properties as Attributes) ?? [];
   return Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
       const property = own(facts, name);
       const now = own(properties, name);
       if (property === undefined || name.startsWith("__")) return [name, value];
       // Gone from the cloud: an empty value of the same kind says so, unless the cloud never shows it.
-      if (isAbsent(now)) return [name, isShown(mapping, name) ? emptyOf(value) : value];
+      if (isAbsent(now)) {
+        return [name, isShown(mapping, name) && !ignored.includes(name) ? emptyOf(value) : value];
+      }
       return [name, valueNow(property, value, now)];
     }),
   );
