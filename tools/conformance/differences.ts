@@ -1,4 +1,4 @@
-import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Stack, StepEventMetadata } from "@pulumi/pulumi/automation/index.js";
 
 /** What a preview would change about one resource. */
 export interface Difference {
@@ -27,25 +27,43 @@ export async function differences(
   stack: Stack,
   forgotten: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<Difference[]> {
-  const found: Difference[] = [];
-  await stack.preview({
-    onEvent: ({ resourcePreEvent }) => {
-      const metadata = resourcePreEvent?.metadata;
-      if (metadata === undefined || metadata.op === "same" || metadata.op === "read") {
-        return;
-      }
-      const explained = forgotten[metadata.type] ?? [];
-      const properties = Object.keys(metadata.detailedDiff ?? {}).filter(
-        (path) =>
-          !explained.some(
-            (known) => path === known || path.startsWith(`${known}[`) || path.startsWith(`${known}.`),
-          ),
-      );
-      if (metadata.op !== "update" || properties.length > 0) {
-        const name = metadata.urn.split("::").at(-1) ?? metadata.urn;
-        found.push({ token: metadata.type, name, operation: metadata.op, properties });
-      }
-    },
-  });
-  return found;
+  const found = new Findings(forgotten);
+  await stack.preview({ onEvent: ({ resourcePreEvent }) => found.add(resourcePreEvent?.metadata) });
+  return found.all;
+}
+
+/** What a refresh finds, without what `forgotten` explains. */
+export async function drift(
+  stack: Stack,
+  forgotten: Readonly<Record<string, readonly string[]>> = {},
+): Promise<Difference[]> {
+  const found = new Findings(forgotten);
+  await stack.refresh({ onEvent: ({ resOutputsEvent }) => found.add(resOutputsEvent?.metadata) });
+  return found.all;
+}
+
+/** Operations that change nothing. */
+const IDLE: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
+
+class Findings {
+  readonly all: Difference[] = [];
+  readonly #forgotten: Readonly<Record<string, readonly string[]>>;
+
+  constructor(forgotten: Readonly<Record<string, readonly string[]>>) {
+    this.#forgotten = forgotten;
+  }
+
+  add(metadata: StepEventMetadata | undefined): void {
+    if (metadata === undefined || IDLE.has(metadata.op)) return;
+    const explained = this.#forgotten[metadata.type] ?? [];
+    const properties = Object.keys(metadata.detailedDiff ?? {}).filter(
+      (path) =>
+        !explained.some(
+          (known) => path === known || path.startsWith(`${known}[`) || path.startsWith(`${known}.`),
+        ),
+    );
+    if (metadata.op === "update" && properties.length === 0) return;
+    const name = metadata.urn.split("::").at(-1) ?? metadata.urn;
+    this.all.push({ token: metadata.type, name, operation: metadata.op, properties });
+  }
 }

@@ -6,7 +6,7 @@ import { Cloud } from "../../../sandbox/cloud/cloud.ts";
 import { CLOUD_TYPES } from "../../../sandbox/cloud/types.ts";
 import { announced } from "../../../sandbox/process/announcement.ts";
 import { CLOUD_FOLDER } from "../../../sandbox/process/layout.ts";
-import { differences, PROVIDER_FORGETS } from "../differences.ts";
+import { type Difference, differences, drift, PROVIDER_FORGETS } from "../differences.ts";
 import { step } from "../steps.ts";
 import type { Life } from "./whole-life.ts";
 
@@ -69,9 +69,7 @@ export async function live(life: Life, stations: Stations): Promise<void> {
   });
   const upSeconds = (performance.now() - began) / 1000;
   await station("preview: nothing to change", () => nothingToChange(life));
-  await station("refresh: nothing has changed", async () =>
-    only(["same"], (await stack.refresh()).summary.resourceChanges),
-  );
+  await station("refresh: nothing has changed", async () => none(await drift(stack, PROVIDER_FORGETS)));
   const { whenUp } = stations;
   const fault =
     whenUp &&
@@ -112,7 +110,10 @@ export async function live(life: Life, stations: Stations): Promise<void> {
 }
 
 async function nothingToChange({ stack }: Life): Promise<unknown> {
-  const found = await differences(stack, PROVIDER_FORGETS);
+  return none(await differences(stack, PROVIDER_FORGETS));
+}
+
+function none(found: readonly Difference[]): unknown {
   if (found.length > 0) throw new Error(`expected no difference, got ${JSON.stringify(found, null, 1)}`);
   return {};
 }
