@@ -11,7 +11,7 @@ import { PROGRAMS } from "./programs.ts";
 /** Variations of each program. */
 const SEEDS = [1, 2];
 /** The real provider sleeps most of the time, so several of them share a core. */
-const AT_ONCE = 4;
+const AT_ONCE = 3;
 
 /** Sends variations of every program through both fronts and writes docs/conformance/variations.md. @throws with what differs */
 export async function variations(judge: Judge): Promise<void> {
