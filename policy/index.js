@@ -3,4 +3,6 @@
  * an entry in TypeScript would be compiled and type-checked on each preview. What it imports goes through Node's
  * loader for ES modules, where ts-node has no part: there Node strips the types.
  */
-import "./serve.ts";
+import { serve } from "./serve.ts";
+
+await serve(new URL(import.meta.url));

@@ -1,4 +1,5 @@
 import type { Lang } from "../../components/locale/localized.ts";
+import type { ToldExemption } from "../../policy/exemptions/told.ts";
 import type { Review } from "./model.ts";
 import { stoppingRisks } from "./model.ts";
 import { KINDS } from "./words.ts";
@@ -8,6 +9,7 @@ interface Result {
   readonly level: "error" | "warning" | "note";
   readonly text: string;
   readonly urns: readonly string[];
+  readonly exempt?: ToldExemption;
 }
 
 /** Risks, policy findings and a failed preview as SARIF 2.1.0, which code hosts show beside the lines. */
@@ -29,7 +31,7 @@ export function sarifOf(review: Review, lang: Lang): unknown {
         invocations: [
           { executionSuccessful: review.failure === undefined && review.baseFailure === undefined },
         ],
-        results: results.map(({ ruleId, level, text, urns }) => ({
+        results: results.map(({ ruleId, level, text, urns, exempt }) => ({
           ruleId,
           ruleIndex: rules.indexOf(ruleId),
           level,
@@ -44,6 +46,7 @@ export function sarifOf(review: Review, lang: Lang): unknown {
               logicalLocations: urns.map((urn) => ({ fullyQualifiedName: urn, kind: "resource" })),
             },
           ],
+          ...(exempt && { suppressions: [suppressionOf(exempt, lang)] }),
           partialFingerprints: { "houguFinding/v1": [review.stack, ruleId, ...urns].join("|") },
         })),
       },
@@ -73,12 +76,22 @@ function risks(review: Review, lang: Lang): readonly Result[] {
 }
 
 function findings({ findings: all }: Review): readonly Result[] {
-  return all.map(({ policy, level, message, urn }) => ({
+  return all.map(({ policy, level, message, urn, exempt }) => ({
     ruleId: `policy/${policy}`,
     level: level === "mandatory" ? "error" : "warning",
     text: message,
     urns: urn ? [urn] : [],
+    ...(exempt && { exempt }),
   }));
+}
+
+/** Hosts show what is suppressed apart from what is open. */
+function suppressionOf({ owner, until, reason }: ToldExemption, lang: Lang) {
+  const justification = {
+    en: `${owner} answers for it until ${until}: ${reason}`,
+    zh: `由 ${owner} 负责，至 ${until}：${reason}`,
+  }[lang];
+  return { kind: "external", status: "accepted", justification };
 }
 
 function descriptionOf(id: string, lang: Lang): string {

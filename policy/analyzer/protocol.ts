@@ -13,6 +13,11 @@ export const { AnalyzerService } = require("@pulumi/pulumi/proto/analyzer_grpc_p
   };
 };
 
+/** Properties of any shape, on the wire. */
+export const { Struct } = require("google-protobuf/google/protobuf/struct_pb.js") as {
+  readonly Struct: { fromJavaScript(value: object): never };
+};
+
 /** Messages of the engine's protocol. */
 export const messages = {
   analyzer: require("@pulumi/pulumi/proto/analyzer_pb.js") as typeof analyzer,

@@ -4,12 +4,24 @@ import type {
   AnalyzeResponse,
   AnalyzeStackRequest,
   ConfigureAnalyzerRequest,
+  RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { Diagnostic, Pack, RuleConfiguration } from "../pack.ts";
 import { informationOf, type PackInformation } from "./information.ts";
 import { levelFrom, levelTo, severityTo } from "./levels.ts";
+import { changedOnWire, plainProperties } from "./plain.ts";
 import { plannedOf, stackOf } from "./planned.ts";
-import { messages } from "./protocol.ts";
+import { AnalyzerService, messages, Struct } from "./protocol.ts";
+
+/** A service that refuses each run: what the pack was told to honour, it can't. */
+export function refusingService(error: Error): UntypedServiceImplementation {
+  const refuse = (_: unknown, done: sendUnaryData<never>): void =>
+    done({ code: FAILED_PRECONDITION, details: error.message });
+  return Object.fromEntries(Object.keys(AnalyzerService).map((call) => [call, refuse]));
+}
+
+/** gRPC's code for a call that can't be made before somebody mends something. */
+const FAILED_PRECONDITION = 9;
 
 /**
  * The engine's Analyzer service for a pack. `@pulumi/policy` has one too, which hands each resource to each policy,
@@ -21,6 +33,11 @@ export function analyzerService(pack: Pack, information: PackInformation): Untyp
   const respond = (diagnostics: readonly Diagnostic[]) => responseOf(diagnostics, information);
   return {
     getAnalyzerInfo: unary(() => informationOf(pack, information)),
+    remediate: unary((request: AnalyzeRequest) =>
+      pack.remediates(request.getType())
+        ? remediationsOf(pack, request, information)
+        : new messages.analyzer.RemediateResponse(),
+    ),
     getPluginInfo: unary(() => {
       const info = new messages.plugin.PluginInfo();
       info.setVersion(information.version);
@@ -46,8 +63,6 @@ export function analyzerService(pack: Pack, information: PackInformation): Untyp
     analyzeStack: unary((request: AnalyzeStackRequest) =>
       respond(pack.judgeStack(stackOf(request.getResourcesList(), asked))),
     ),
-    // No rule changes a resource.
-    remediate: unary(() => new messages.analyzer.RemediateResponse()),
   };
 }
 
@@ -63,6 +78,35 @@ function unary<Request, Response>(answer: (request: Request) => Response) {
     }
     done(null, response);
   };
+}
+
+/** Each remediation bears the whole resource as those before it left it; the engine takes the last. */
+function remediationsOf(
+  pack: Pack,
+  request: AnalyzeRequest,
+  { name, version }: PackInformation,
+): RemediateResponse {
+  let wire: object = request.getProperties()?.toJavaScript() ?? {};
+  const planned = plannedOf(request);
+  const made: object[] = [];
+  const remediations = pack.remediate(planned, (_, changes) => {
+    wire = changedOnWire(wire, changes);
+    made.push(wire);
+    return { ...planned, props: plainProperties(wire as Readonly<Record<string, unknown>>) };
+  });
+  const response = new messages.analyzer.RemediateResponse();
+  response.setRemediationsList(
+    remediations.map(({ rule, description }, index) => {
+      const remediation = new messages.analyzer.Remediation();
+      remediation.setPolicyname(rule);
+      remediation.setPolicypackname(name);
+      remediation.setPolicypackversion(version);
+      remediation.setDescription(description);
+      remediation.setProperties(Struct.fromJavaScript(made[index] ?? wire));
+      return remediation;
+    }),
+  );
+  return response;
 }
 
 function responseOf(diagnostics: readonly Diagnostic[], { name, version }: PackInformation): AnalyzeResponse {
