@@ -14,6 +14,8 @@ export interface Diagnostic {
   readonly level: Level;
   readonly severity: Severity;
   readonly urn?: string;
+  /** A value that the rule needs is unknown: nothing is said about the resource. */
+  readonly undecided?: true;
 }
 
 /** What a rule changes of a resource before it is judged. */
@@ -151,6 +153,7 @@ export class Pack {
         level: exemption === undefined ? enforcement : "advisory",
         severity: rule.severity,
         ...(at === undefined ? {} : { urn: at }),
+        ...("broken" in finding ? {} : { undecided: true as const }),
       };
     });
   }

@@ -135,7 +135,9 @@ function isPattern(text: string): boolean {
 function isReason(value: unknown): value is Localized {
   if (typeof value !== "object" || value === null) return false;
   const { en, zh } = value as Partial<Localized>;
-  return [en, zh].every((text) => typeof text === "string" && text.trim() !== "" && !/[\n\r\u2028\u2029]/.test(text));
+  return [en, zh].every(
+    (text) => typeof text === "string" && text.trim() !== "" && !/[\n\r\u2028\u2029]/.test(text),
+  );
 }
 
 /** A day of the calendar: the 30th of February is none. */
