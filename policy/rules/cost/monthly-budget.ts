@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { createRequire, flushCompileCache } from "node:module";
 import type * as judging from "../../budget/over-budget.ts";
 import { defineRule, type Finding } from "../../rule.ts";
 
@@ -56,6 +56,8 @@ export const monthlyBudget = defineRule({
     if (settings.monthlyCny === 0) return;
     // A preview's other rules are quick: prices and decimal arithmetic load when this one is asked, at the end of a run.
     const { overBudget } = createRequire(import.meta.url)("../../budget/over-budget.ts") as typeof judging;
+    // The engine ends the pack soon, by a signal: what has been compiled would be compiled again in each run.
+    flushCompileCache();
     yield* overBudget(resources, settings);
   },
 });
