@@ -5,4 +5,5 @@
  */
 import { serve } from "./serve.ts";
 
-await serve(new URL(import.meta.url));
+// Not awaited: Pulumi's own runner requires this file, which a module that waits at its top can't be.
+serve(new URL(import.meta.url));

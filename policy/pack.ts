@@ -83,6 +83,11 @@ export class Pack {
     });
   }
 
+  /** To be awaited before {@link judgeStack}. */
+  async prepare(): Promise<void> {
+    await Promise.all(this.#ofStack.map(({ rule }) => rule.prepare?.()));
+  }
+
   /** All resources of a stack at the end of a preview or an update, and what is to be said about exemptions. */
   judgeStack(resources: readonly StackResource[]): Diagnostic[] {
     const findings = this.#ofStack.flatMap((enforced) =>

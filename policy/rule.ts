@@ -68,6 +68,11 @@ export interface Rule<S extends Settings = Settings> extends RuleData<S> {
      */
     readonly remediate?: (resource: PlannedResource, settings: SettingsOf<S>) => Changes | undefined;
   };
+  /**
+   * Loads what the check of the stack needs, where that is too much for every start; once, before the first such check.
+   * A module that the check itself required would go through the ways to load of whoever runs the pack.
+   */
+  readonly prepare?: () => Promise<void>;
   readonly stack?: (resources: readonly StackResource[], settings: SettingsOf<S>) => Iterable<Finding>;
 }
 

@@ -13,17 +13,17 @@ import { RULES } from "./rules/all.ts";
 // another host it is Node's own place for it.
 enableCompileCache();
 
-// Static imports would load before the line above. The engine ends packs by a signal, at which Node would lose the cache.
 const require = createRequire(import.meta.url);
-const { Server, ServerCredentials } = require("@grpc/grpc-js") as typeof grpc;
-const { ANALYZER_SERVICE, analyzerImplementation } = await import("./analyzer/service.ts");
-flushCompileCache();
 
 /**
  * Serves the rules to the engine, and ends with the process.
  * @param pack URL of the pack's entry: exemptions are read from the folder beside it
  */
 export async function serve(pack: URL): Promise<void> {
+  // Static imports would load before the cache is on. The engine ends packs by a signal, at which Node would lose it.
+  const { Server, ServerCredentials } = require("@grpc/grpc-js") as typeof grpc;
+  const { ANALYZER_SERVICE, analyzerImplementation } = await import("./analyzer/service.ts");
+  flushCompileCache();
   // A stack of 2,000 resources is more than the default of 4 MiB.
   const server = new Server({ "grpc.max_receive_message_length": 400 * 1024 * 1024 });
   const setup = (config?: Readonly<Record<string, string>>) =>

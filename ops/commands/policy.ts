@@ -113,7 +113,7 @@ async function judge(
   const { judgedOf } = await import("../policy/findings.ts");
   try {
     return judgedOf(
-      judgeState(resources, {
+      await judgeState(resources, {
         environment: tier,
         budget: { monthlyCny: budget.monthlyCny, region, environment: tier },
         lang,

@@ -83,9 +83,11 @@ export function analyzerImplementation(
       asked.set(request.urn, request);
       return respond(pack.looksAt(request.type) ? pack.judgeResource(plannedOf(request.message)) : []);
     }),
-    analyzeStack: unary((request: AnalyzeStackRequest) =>
-      respond(current().pack.judgeStack(stackOf(request.getResourcesList(), asked))),
-    ),
+    analyzeStack: unary(async (request: AnalyzeStackRequest) => {
+      const { pack } = current();
+      await pack.prepare();
+      return respond(pack.judgeStack(stackOf(request.getResourcesList(), asked)));
+    }),
   };
 }
 
@@ -98,12 +100,12 @@ export interface PackSetup {
 /** gRPC's code for a call that can't be answered before somebody mends something. */
 const FAILED_PRECONDITION = 9;
 
-/** A call that answers at once; what is thrown goes to the engine: what a person can mend as it is, else with its place. */
-function unary<Request, Response>(answer: (request: Request) => Response) {
-  return (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>): void => {
+/** A call with one answer; what is thrown goes to the engine: what a person can mend as it is, else with its place. */
+function unary<Request, Response>(answer: (request: Request) => Response | Promise<Response>) {
+  return async (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>): Promise<void> => {
     let response: Response;
     try {
-      response = answer(call.request);
+      response = await answer(call.request);
     } catch (error) {
       if (error instanceof BadExemptions) done({ code: FAILED_PRECONDITION, details: error.message });
       else done(new Error(error instanceof Error ? error.stack : String(error)));

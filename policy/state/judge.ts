@@ -25,7 +25,10 @@ export interface StateJudgement {
  * Nothing is mended: what a rule of the level `remediate` would change is a finding that stops.
  * @throws BadExemptions
  */
-export function judgeState(state: readonly StateResource[], options: StateJudgement): Diagnostic[] {
+export async function judgeState(
+  state: readonly StateResource[],
+  options: StateJudgement,
+): Promise<Diagnostic[]> {
   const { environment, budget, lang, now } = options;
   const rules = new Set(RULES.map(({ id }) => id));
   const exemptions = options.exemptions ?? exemptionsOf(environment, { rules, now, lang });
@@ -39,6 +42,7 @@ export function judgeState(state: readonly StateResource[], options: StateJudgem
       ]),
     ),
   );
+  await pack.prepare();
   const { planned, stack } = resourcesOf(state);
   return [...planned.flatMap((resource) => pack.judgeResource(resource)), ...pack.judgeStack(stack)];
 }

@@ -21,7 +21,7 @@ export async function scratchPack(prod: string): Promise<ScratchPack> {
   const serve = new URL("policy/serve.ts", ROOT).href;
   await writeFile(
     join(folder, "index.js"),
-    `import { serve } from ${JSON.stringify(serve)};\nawait serve(new URL(import.meta.url));\n`,
+    `import { serve } from ${JSON.stringify(serve)};\nserve(new URL(import.meta.url));\n`,
   );
   await mkdir(join(folder, "exemptions"));
   await writeFile(join(folder, "exemptions", "prod.json"), prod);

@@ -81,7 +81,8 @@ describe("a pack with exemptions", () => {
     expect(notices(pack)).toEqual(expected === undefined ? [] : [expect.stringContaining(expected)]);
   });
 
-  it("covers findings about the stack as a whole by the word stack alone", () => {
+  it("covers findings about the stack as a whole by the word stack alone", async () => {
+    await packOf().prepare();
     const settings = { monthlyCny: 0.01, region: "cn-hangzhou", environment: "dev" };
     const eip = resource("alicloud:ecs/eipAddress:EipAddress", {
       bandwidth: "5",

@@ -29,7 +29,8 @@ const judge = (state: readonly StateResource[], more: Partial<Parameters<typeof 
     exemptions: [],
     ...more,
   });
-const of = (rule: string, found: ReturnType<typeof judge>) => found.filter((one) => one.rule === rule);
+const of = (rule: string, found: Awaited<ReturnType<typeof judge>>) =>
+  found.filter((one) => one.rule === rule);
 
 describe("the resources of a state", () => {
   it("bear what was asked for, what they are, and where it came from", () => {
@@ -68,25 +69,25 @@ describe("the resources of a state", () => {
 });
 
 describe("a judged state", () => {
-  it("is judged by resource rules and by stack rules", () => {
-    expect(of("no-open-ingress", judge([open]))).toMatchObject([{ level: "mandatory", urn: open.urn }]);
+  it("is judged by resource rules and by stack rules", async () => {
+    expect(of("no-open-ingress", await judge([open]))).toMatchObject([{ level: "mandatory", urn: open.urn }]);
     const eip: StateResource = {
       urn: urn(EIP, "eip"),
       type: EIP,
       outputs: { bandwidth: "5", internetChargeType: "PayByTraffic" },
     };
     const budget = { monthlyCny: 0.01, region: "cn-hangzhou", environment: "prod" };
-    expect(of("monthly-budget", judge([eip], { budget }))).toMatchObject([{ level: "mandatory" }]);
-    expect(of("monthly-budget", judge([eip]))).toEqual([]);
+    expect(of("monthly-budget", await judge([eip], { budget }))).toMatchObject([{ level: "mandatory" }]);
+    expect(of("monthly-budget", await judge([eip]))).toEqual([]);
   });
 
-  it("is judged at its environment's levels", () => {
+  it("is judged at its environment's levels", async () => {
     const vpc: StateResource = { urn: urn(VPC, "vpc"), type: VPC, inputs: {} };
-    expect(of("deletion-protection", judge([vpc]))).toHaveLength(1);
-    expect(of("deletion-protection", judge([vpc], { environment: "dev" }))).toEqual([]);
+    expect(of("deletion-protection", await judge([vpc]))).toHaveLength(1);
+    expect(of("deletion-protection", await judge([vpc], { environment: "dev" }))).toEqual([]);
   });
 
-  it("has its exemptions honoured", () => {
+  it("has its exemptions honoured", async () => {
     const exemption = {
       rule: "no-open-ingress",
       resource: "ssh",
@@ -95,17 +96,17 @@ describe("a judged state", () => {
       until: "2026-12-31",
       place: "policy/exemptions/prod.json[0]",
     };
-    const [told] = of("no-open-ingress", judge([open], { exemptions: [exemption] }));
+    const [told] = of("no-open-ingress", await judge([open], { exemptions: [exemption] }));
     expect(told).toMatchObject({ level: "advisory", message: expect.stringMatching(/^Exempt until/) });
   });
 
-  it("isn't judged on what is encrypted in it", () => {
+  it("isn't judged on what is encrypted in it", async () => {
     const userData = (value: unknown): StateResource => ({
       urn: urn("alicloud:ecs/instance:Instance", "host"),
       type: "alicloud:ecs/instance:Instance",
       inputs: { userData: value },
     });
-    const sealed = judge([userData({ [SPECIAL]: SECRET, ciphertext: "v1:abc" })]);
+    const sealed = await judge([userData({ [SPECIAL]: SECRET, ciphertext: "v1:abc" })]);
     expect(sealed.filter(({ undecided }) => undecided).map(({ rule }) => rule)).toContain(
       "no-password-login",
     );
