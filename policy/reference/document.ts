@@ -20,7 +20,7 @@ Every \`preview\` and \`up\` is judged by the pack in \`policy/\`, in the engine
 
 - A **mandatory** rule that is broken stops the run; an **advisory** one is told and the run goes on; a **disabled** one does not run. At the level **remediate** the rule changes what breaks it before the resource is touched, and tells so; what it can't mend stops the run. ${mending(groups)}
 - The pack is at its strictest by itself. Which environment it judges it reads from the stack's own \`hougu:environment\`; \`policy/config/<environment>.json\` lists what that environment relaxes or sets, each with its reason, and nothing else. The engine checks it against each rule's schema. A stack that is none of ours is judged at the strictest.
-- By hand: \`pulumi preview --policy-pack policy\`. The language of the messages follows \`HOUGU_LANG\` or the locale.
+- By hand: \`pulumi preview --policy-pack policy\`, with Node 22.18 or newer as \`node\`; Pulumi's own language host starts the pack too. The language of the messages follows \`HOUGU_LANG\` or the locale.
 - What exists is judged without a preview: \`npx hougu policy --stack prod\`, or \`--state FILE\` for an export or a snapshot; same rules, levels and exemptions, exit code 3 when a mandatory rule is broken.
 - What a rule checks on a single resource is checked in the preview and again in the update, before the resource is touched. A value that the preview can't know yet is named in an advice and judged in the update. What a rule checks on the whole stack is checked at the end of the preview, and again at the end of the update.
 - Secrets are looked at where a rule needs it (user data, passwords) and never shown: a message names the property and the line.

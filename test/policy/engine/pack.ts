@@ -29,6 +29,8 @@ export interface Violation {
 
 export interface Judged {
   readonly violations: readonly Violation[];
+  /** Type tokens of what the run looked at. */
+  readonly types: ReadonlySet<string>;
   /** What rules changed, as `rule name`. */
   readonly remediations: readonly string[];
   /** True when the engine stopped the run. */
@@ -115,11 +117,13 @@ type Options = Pick<NonNullable<Parameters<Stack["up"]>[0]>, "onEvent" | "onOutp
 
 async function judged(run: (options: Options) => Promise<unknown>): Promise<Judged> {
   const violations: Violation[] = [];
+  const types = new Set<string>();
   const remediations: string[] = [];
   const written: string[] = [];
   let stopped = false;
   const onEvent = (event: EngineEvent): void => {
-    const { policyEvent } = event;
+    const { policyEvent, resourcePreEvent } = event;
+    if (resourcePreEvent) types.add(resourcePreEvent.metadata.type);
     const remediation = remediationIn(event);
     if (remediation) remediations.push(`${remediation.policy} ${remediation.urn?.split("::").at(-1)}`);
     if (policyEvent === undefined) return;
@@ -136,5 +140,5 @@ async function judged(run: (options: Options) => Promise<unknown>): Promise<Judg
     stopped = true;
     written.push(String(error));
   }
-  return { violations, remediations, stopped, log: written.join("") };
+  return { violations, types, remediations, stopped, log: written.join("") };
 }
