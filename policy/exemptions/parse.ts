@@ -117,7 +117,7 @@ function problemOf(entry: unknown, place: string, { rules, now }: ParseContext):
       until,
       [
         `a day from ${dayOf(now)} on: the exemption of ${rule} has expired`,
-        `${dayOf(now)} 或之后的日期：规则 ${rule} 的豁免已过期`,
+        `不早于 ${dayOf(now)} 的日期：规则 ${rule} 的豁免已过期`,
       ],
       {
         en: `mend what it excuses and remove it, or have ${owner} answer for it until another day`,
