@@ -30,7 +30,7 @@ export async function measureGrowth(
     for (let round = 0; round <= RUNS; round++) {
       const ran = await run(preview(), true);
       if (round > 0) times.push(ran.ms);
-      peaks = ran.peaks;
+      peaks = ran.usage.peaks;
     }
     points.push({ resources, ms: spreadOf(times).median, peaks });
     tell(`  ${resources} resources`);

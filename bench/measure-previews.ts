@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Peaks } from "./processes.ts";
+import type { CpuTimes, Peaks } from "./processes.ts";
 import { type Command, inTurn, run } from "./run.ts";
 import { ratiosOf, type Spread, spreadOf } from "./statistics.ts";
 import { makeStack, ROOT, type Workspace } from "./workspace.ts";
@@ -20,6 +20,8 @@ export interface PreviewFigures {
   readonly packRatio: Spread;
   /** Of one run with the pack. */
   readonly peaks: Peaks;
+  /** Of one run each. */
+  readonly cpu: { readonly without: CpuTimes; readonly with: CpuTimes };
 }
 
 export interface Previews {
@@ -50,14 +52,16 @@ export async function measurePreviews(
   const tiers: PreviewFigures[] = [];
   for (const tier of TIERS) {
     const withPack = `${tier}Pack` as const;
-    const { peaks } = await run(previews[withPack], true);
+    const bare = await run(previews[tier], true);
+    const judged = await run(previews[withPack], true);
     tiers.push({
       tier,
       resources: resources.get(tier) ?? 0,
       time: spreadOf(times[tier]),
       ratio: ratiosOf(times[tier], times.empty),
       packRatio: ratiosOf(times[withPack], times[tier]),
-      peaks,
+      peaks: judged.usage.peaks,
+      cpu: { without: bare.usage.cpu, with: judged.usage.cpu },
     });
   }
   return { empty: spreadOf(times.empty), tiers };

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { type Peaks, ProcessWatch } from "./processes.ts";
+import { ProcessWatch, type Usage } from "./processes.ts";
 
 /** A command to be timed. */
 export interface Command {
@@ -11,7 +11,8 @@ export interface Command {
 export interface Run {
   /** Wall-clock milliseconds from start to end. */
   readonly ms: number;
-  readonly peaks: Peaks;
+  /** Nothing in it unless the run was watched. */
+  readonly usage: Usage;
   readonly stdout: string;
 }
 
@@ -42,9 +43,9 @@ export async function run({ argv, cwd, env }: Command, watched = false): Promise
     child.once("close", resolve);
   });
   const ms = performance.now() - start;
-  const peaks = watch?.stop() ?? {};
+  const usage = watch?.stop() ?? { peaks: {}, cpu: {} };
   if (code !== 0) throw new Error(`${argv.join(" ")} ended with ${code} in ${cwd}:\n${output}`);
-  return { ms, peaks, stdout };
+  return { ms, usage, stdout };
 }
 
 /**

@@ -24,7 +24,8 @@ type Entry = {
   readonly enforcementLevel?: Level;
   readonly reason: Localized;
 } & Readonly<Record<string, unknown>>;
-export type Level = "mandatory" | "advisory" | "disabled";
+/** `remediate` changes what breaks the rule, where the rule knows how; what it can't mend stops the run. */
+export type Level = "mandatory" | "remediate" | "advisory" | "disabled";
 export type Configuration = Readonly<Record<string, Entry>>;
 
 /** What an environment relaxes or sets. */

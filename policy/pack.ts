@@ -1,8 +1,10 @@
 import type { Severity } from "@pulumi/policy";
 import type { Lang } from "../components/locale/localized.ts";
 import type { Level } from "./environment.ts";
+import { ExemptionRegister } from "./exemptions/register.ts";
+import { exemptionLine } from "./exemptions/told.ts";
 import type { PlannedResource, StackResource } from "./resource.ts";
-import { type AnyRule, defaultsOf, type Finding, type Source } from "./rule.ts";
+import { type AnyRule, type Changes, defaultsOf, type Finding, type Source } from "./rule.ts";
 
 /** What the engine is told about one finding. */
 export interface Diagnostic {
@@ -12,6 +14,15 @@ export interface Diagnostic {
   readonly level: Level;
   readonly severity: Severity;
   readonly urn?: string;
+  /** A value that the rule needs is unknown: nothing is said about the resource. */
+  readonly undecided?: true;
+}
+
+/** What a rule changes of a resource before it is judged. */
+export interface Remediation {
+  readonly rule: string;
+  readonly description: string;
+  readonly changes: Changes;
 }
 
 /** What the engine says about a rule when a run begins. */
@@ -31,12 +42,14 @@ interface Enforced {
 export class Pack {
   readonly #rules: readonly AnyRule[];
   readonly #lang: Lang;
+  readonly #exemptions: ExemptionRegister;
   #byType = new Map<string, Enforced[]>();
   #ofStack: Enforced[] = [];
 
-  constructor(rules: readonly AnyRule[], lang: Lang) {
+  constructor(rules: readonly AnyRule[], lang: Lang, exemptions = new ExemptionRegister([], 0)) {
     this.#rules = rules;
     this.#lang = lang;
+    this.#exemptions = exemptions;
     this.configure(new Map());
   }
 
@@ -70,10 +83,48 @@ export class Pack {
     });
   }
 
-  /** All resources of a stack at the end of a preview or an update. */
+  /** To be awaited before {@link judgeStack}. */
+  async prepare(): Promise<void> {
+    await Promise.all(this.#ofStack.map(({ rule }) => rule.prepare?.()));
+  }
+
+  /** All resources of a stack at the end of a preview or an update, and what is to be said about exemptions. */
   judgeStack(resources: readonly StackResource[]): Diagnostic[] {
-    return this.#ofStack.flatMap((enforced) =>
+    const findings = this.#ofStack.flatMap((enforced) =>
       this.#tell(enforced.rule.stack?.(resources, enforced.settings) ?? [], enforced),
+    );
+    return [...findings, ...this.#notices()];
+  }
+
+  /**
+   * What rules of the level `remediate` change of a resource, one after the other: each sees what those before it made.
+   * An exempt resource is left as it is.
+   * @param changed the resource with changes made to it
+   */
+  remediate(
+    planned: PlannedResource,
+    changed: (resource: PlannedResource, changes: Changes) => PlannedResource,
+  ): Remediation[] {
+    const remediations: Remediation[] = [];
+    let resource = planned;
+    for (const { rule, level, settings } of this.#byType.get(planned.type) ?? []) {
+      const mend = rule.resource?.remediate;
+      if (level !== "remediate" || mend === undefined) continue;
+      const findings = Array.from(rule.resource?.check(resource, settings) ?? []);
+      if (!findings.some((finding) => "broken" in finding)) continue;
+      if (this.#exemptions.find(rule.id, planned.urn) !== undefined) continue;
+      const changes = mend(resource, settings);
+      if (changes === undefined) continue;
+      remediations.push({ rule: rule.id, description: rule.title[this.#lang], changes });
+      resource = changed(resource, changes);
+    }
+    return remediations;
+  }
+
+  /** Whether any rule of the level `remediate` is for resources of a type. */
+  remediates(type: string): boolean {
+    return (this.#byType.get(type) ?? []).some(
+      ({ rule, level }) => level === "remediate" && rule.resource?.remediate !== undefined,
     );
   }
 
@@ -95,6 +146,7 @@ export class Pack {
     return Array.from(findings, (finding) => {
       const at = finding.urn ?? urn;
       const title = rule.title[this.#lang];
+      const exemption = this.#exemptions.find(rule.id, at);
       const [text, enforcement] =
         "broken" in finding
           ? [messageOf(finding.broken[this.#lang], rule, this.#lang), level]
@@ -102,11 +154,29 @@ export class Pack {
       return {
         rule: rule.id,
         description: title,
-        message: `${title}\n${text}`,
-        level: enforcement,
+        message: [...(exemption ? [exemptionLine(exemption, this.#lang)] : []), title, text].join("\n"),
+        level: exemption === undefined ? enforcement : "advisory",
         severity: rule.severity,
         ...(at === undefined ? {} : { urn: at }),
+        ...("broken" in finding ? {} : { undecided: true as const }),
       };
+    });
+  }
+
+  /** Exemptions that a person should look at; advices, since none of them makes the stack worse. */
+  #notices(): Diagnostic[] {
+    return this.#exemptions.notices().flatMap(({ rule: id, text }) => {
+      const rule = this.#rules.find((one) => one.id === id);
+      if (rule === undefined) return [];
+      return [
+        {
+          rule: id,
+          description: rule.title[this.#lang],
+          message: text[this.#lang],
+          level: "advisory" as const,
+          severity: rule.severity,
+        },
+      ];
     });
   }
 }

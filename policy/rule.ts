@@ -33,6 +33,12 @@ export type Finding =
    */
   | { readonly undecided: string; readonly urn?: string };
 
+/**
+ * What mends a resource: values by dotted path (`spec.replicas`), a number for a place in a list. Only these places
+ * change, so that what stands beside them stays secret or unknown as it was.
+ */
+export type Changes = Readonly<Record<string, unknown>>;
+
 export interface RuleData<S extends Settings> {
   /** Stable identifier, shown in every message; the file's name. */
   readonly id: string;
@@ -56,7 +62,17 @@ export interface Rule<S extends Settings = Settings> extends RuleData<S> {
     /** Type tokens that the check is for; the others cost nothing. */
     readonly types: ReadonlySet<string>;
     readonly check: (resource: PlannedResource, settings: SettingsOf<S>) => Iterable<Finding>;
+    /**
+     * Where one value is right for everybody: what to set, called when the check found something and the environment's
+     * level is `remediate`. Nothing when this resource has to be mended by a person.
+     */
+    readonly remediate?: (resource: PlannedResource, settings: SettingsOf<S>) => Changes | undefined;
   };
+  /**
+   * Loads what the check of the stack needs, where that is too much for every start; once, before the first such check.
+   * A module that the check itself required would go through the ways to load of whoever runs the pack.
+   */
+  readonly prepare?: () => Promise<void>;
   readonly stack?: (resources: readonly StackResource[], settings: SettingsOf<S>) => Iterable<Finding>;
 }
 
@@ -65,6 +81,7 @@ export type AnyRule = Omit<Rule, "resource" | "stack"> & {
   readonly resource?: {
     readonly types: ReadonlySet<string>;
     readonly check: (resource: PlannedResource, settings: never) => Iterable<Finding>;
+    readonly remediate?: (resource: PlannedResource, settings: never) => Changes | undefined;
   };
   readonly stack?: (resources: readonly StackResource[], settings: never) => Iterable<Finding>;
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { VcenterInventory } from "./cloud/vsphere/inventory.ts";
@@ -33,6 +33,7 @@ export async function prepareSandbox(home: string, { vcenters = [] }: SandboxOpt
   const state = join(home, "state");
   await mkdir(state, { recursive: true, mode: 0o700 });
   await Promise.all(PROVIDER_NAMES.map((name) => installPlugin(name, home, pulumiHome)));
+  await keepNoLogs(pulumiHome);
   const passphrase = join(home, "passphrase");
   await writeOnce(passphrase, randomBytes(PASSPHRASE_BYTES).toString("base64url"));
   rememberVcenters(home, vcenters);
@@ -63,6 +64,20 @@ async function installPlugin(name: ProviderName, home: string, pulumiHome: strin
   await writeFile(temporary, script);
   await chmod(temporary, 0o755);
   await rename(temporary, file);
+}
+
+/**
+ * The engine writes all that it does, each property of each resource, to a compressed log in its home (up to 500 MB of
+ * them): on a no-op preview of prod that is a fifth of all CPU time, and there is no switch. Where the folder can't be made
+ * it goes on without (pulumi/pulumi, pkg/logging/encrypted.go); what operators read is not among it.
+ */
+async function keepNoLogs(pulumiHome: string): Promise<void> {
+  const logs = join(pulumiHome, "logs");
+  const found = await stat(logs).catch(() => undefined);
+  if (found?.isFile()) return;
+  // An engine that runs may still write there: then the next sandbox that is prepared tries again.
+  await rm(logs, { recursive: true, force: true }).catch(() => undefined);
+  await writeOnce(logs, "");
 }
 
 /** The version that the program's SDK asks the engine for. */

@@ -6,6 +6,7 @@ import { destroyCommand } from "./destroy.ts";
 import { doctorCommand } from "./doctor.ts";
 import { driftCommand } from "./drift.ts";
 import { outputsCommand } from "./outputs.ts";
+import { policyCommand } from "./policy.ts";
 import { previewCommand } from "./preview.ts";
 import { pricesCommand } from "./prices.ts";
 import { recoverCommand } from "./recover.ts";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   previewCommand,
   reviewCommand,
   snapshotCommand,
+  policyCommand,
   driftCommand,
   refreshCommand,
   destroyCommand,

@@ -1,9 +1,12 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/events.js";
+import { exemptionIn } from "../../policy/exemptions/told.ts";
+import { remediationIn } from "./remediation.ts";
 import {
   type Change,
   type Counts,
   NO_CHANGES,
   type Phase,
+  type PolicyFinding,
   type ResourceProgress,
   type UpdateState,
 } from "./update-state.ts";
@@ -30,24 +33,33 @@ export function reduce(state: UpdateState, event: EngineEvent, now: number): Upd
   }
   if (event.policyEvent) {
     const { policyName, policyPackName, enforcementLevel, resourceUrn, message } = event.policyEvent;
+    const text = plain(message).trim();
+    const exempt = exemptionIn(text);
     const finding = {
       policy: policyName,
       pack: policyPackName,
       level: enforcementLevel === "mandatory" ? ("mandatory" as const) : ("advisory" as const),
       ...(resourceUrn && { urn: resourceUrn }),
-      message: plain(message).trim(),
+      message: text,
+      ...(exempt && { exempt }),
     };
-    // The same finding may come in the preview and again in the update, or from two checks of one resource.
-    const known = state.policies.some(
-      (other) =>
-        other.policy === finding.policy && other.urn === finding.urn && other.message === finding.message,
-    );
-    return known ? state : { ...state, policies: [...state.policies, finding] };
+    return withFinding(state, finding);
   }
+  const remediation = remediationIn(event);
+  if (remediation) return withFinding(state, remediation);
   if (event.summaryEvent) {
     return { ...state, counts: countsFrom(event.summaryEvent.resourceChanges), endedAt: now };
   }
   return state;
+}
+
+/** The same finding may come in the preview and again in the update, or from two checks of one resource. */
+function withFinding(state: UpdateState, finding: PolicyFinding): UpdateState {
+  const known = state.policies.some(
+    (other) =>
+      other.policy === finding.policy && other.urn === finding.urn && other.message === finding.message,
+  );
+  return known ? state : { ...state, policies: [...state.policies, finding] };
 }
 
 type Severity = NonNullable<EngineEvent["diagnosticEvent"]>["severity"];

@@ -50,12 +50,12 @@ function endpointLines(endpoints: readonly Endpoint[], style: Style): string[] {
 
 export function policyLines(findings: readonly PolicyFinding[], lang: Lang, style: Style): string[] {
   if (findings.length === 0) return [style.good(`✓ ${WORDS.passed[lang]}`)];
-  return groupFindings(findings).map(({ policy, level, names, message }) => {
+  return groupFindings(findings).map(({ policy, level, standing, names, message }) => {
     const name = namesText(names);
     const mark =
       level === "mandatory"
         ? style.bad(`✗ ${WORDS.mandatory[lang]}`)
-        : style.warn(`! ${WORDS.advisory[lang]}`);
+        : style.warn(`! ${WORDS[standing][lang]}`);
     return `${mark} ${policy}${name ? ` ${style.faint(name)}` : ""}: ${message.split("\n")[0] ?? ""}`;
   });
 }

@@ -1,3 +1,5 @@
+import type { ToldExemption } from "../../policy/exemptions/told.ts";
+
 /** What is known of a running or finished operation of the engine. Plain data: renderers read it, the reducer makes it. */
 
 /** What happens to a resource, in the words of the summary. */
@@ -40,6 +42,10 @@ export interface PolicyFinding {
   readonly level: "mandatory" | "advisory";
   readonly urn?: string;
   readonly message: string;
+  /** Who answers for it, where an exemption keeps it from stopping the run. */
+  readonly exempt?: ToldExemption;
+  /** The rule has changed the resource so that it is kept: there is nothing left to mend, but somebody should know. */
+  readonly remediated?: true;
 }
 
 /** A finished step, in the order of the engine's events: shows what came before what. */

@@ -58,6 +58,8 @@ export const WORDS = {
   passed: { en: "passed", zh: "通过" },
   mandatory: { en: "mandatory", zh: "强制" },
   advisory: { en: "advisory", zh: "建议" },
+  exempt: { en: "exempt", zh: "豁免" },
+  remediated: { en: "remediated", zh: "已修正" },
   endpoints: { en: "Endpoints", zh: "访问入口" },
   time: { en: "Time", zh: "用时" },
   report: { en: "Report", zh: "报告" },

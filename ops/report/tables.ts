@@ -17,9 +17,9 @@ export function failuresTable({ lastRun }: ReportModel): string {
 export function policiesTable({ lastRun }: ReportModel): string {
   const groups = groupFindings(lastRun?.policies ?? []);
   if (groups.length === 0) return "";
-  const rows = groups.map(({ policy, level, names, message }) => [
+  const rows = groups.map(({ policy, level, standing, names, message }) => [
     `<code class="keep">${safe(policy)}</code>`,
-    `<span class="keep ${level === "mandatory" ? "bad" : "warn"}">${word(level)}</span>`,
+    `<span class="keep ${level === "mandatory" ? "bad" : "warn"}">${word(standing)}</span>`,
     names.map((name) => `<code class="keep">${safe(name)}</code>`).join("<br>"),
     lines(message),
   ]);

@@ -58,6 +58,8 @@ export const WORDS = {
   finding: { en: "Finding", zh: "说明" },
   mandatory: { en: "mandatory", zh: "强制" },
   advisory: { en: "advisory", zh: "建议" },
+  exempt: { en: "exempt", zh: "豁免" },
+  remediated: { en: "remediated", zh: "已修正" },
   machines: { en: "machines", zh: "台主机" },
   objects: { en: "cloud objects", zh: "个云资源" },
   region: { en: "Region", zh: "地域" },

@@ -80,8 +80,8 @@ function policiesOf(review: Review): string {
     const text = review.failure ? WORDS.notJudged : WORDS.passed;
     return `<section>${heading}<p class="${review.failure ? "bad" : "good"}">${both(text)}</p></section>`;
   }
-  const rows = groupFindings(review.findings).map(({ policy, level, message, names }) => [
-    `<b class="${level === "mandatory" ? "bad" : "warn"}">${both(WORDS[level])}</b>`,
+  const rows = groupFindings(review.findings).map(({ policy, level, standing, message, names }) => [
+    `<b class="${level === "mandatory" ? "bad" : "warn"}">${both(WORDS[standing])}</b>`,
     `<code>${safe(policy)}</code>`,
     linesText(message),
     safe(names.join(", ")),

@@ -71,8 +71,8 @@ function policiesOf(review: Review, lang: Lang): readonly string[] {
   const sorted = [...groups].sort(
     (a, b) => Number(b.level === "mandatory") - Number(a.level === "mandatory"),
   );
-  const lines = sorted.slice(0, MAX_FACTS).map(({ policy, level, message, names }) => {
-    const mark = level === "mandatory" ? `✗ ${WORDS.mandatory[lang]}` : `! ${WORDS.advisory[lang]}`;
+  const lines = sorted.slice(0, MAX_FACTS).map(({ policy, level, standing, message, names }) => {
+    const mark = `${level === "mandatory" ? "✗" : "!"} ${WORDS[standing][lang]}`;
     const old = known.has(policy + message) ? ` (${WORDS.onBase[lang]})` : "";
     return `- ${mark} ${code(policy)}${old}: ${plain(clipped(message, 400))}${namesText(names)}`;
   });

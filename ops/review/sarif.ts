@@ -1,57 +1,21 @@
 import type { Lang } from "../../components/locale/localized.ts";
 import type { Review } from "./model.ts";
 import { stoppingRisks } from "./model.ts";
+import { policyResults, type SarifResult, sarifLog } from "./sarif-log.ts";
 import { KINDS } from "./words.ts";
 
-interface Result {
-  readonly ruleId: string;
-  readonly level: "error" | "warning" | "note";
-  readonly text: string;
-  readonly urns: readonly string[];
-}
-
-/** Risks, policy findings and a failed preview as SARIF 2.1.0, which code hosts show beside the lines. */
+/** Risks, policy findings and a failed preview as SARIF, which code hosts show beside the lines. */
 export function sarifOf(review: Review, lang: Lang): unknown {
-  const results = [...failures(review, lang), ...risks(review, lang), ...findings(review)];
-  const rules = [...new Set(results.map(({ ruleId }) => ruleId))].sort();
-  return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "hougu",
-            rules: rules.map((id) => ({ id, shortDescription: { text: descriptionOf(id, lang) } })),
-          },
-        },
-        // A preview that did not end proves nothing by what it did not find.
-        invocations: [
-          { executionSuccessful: review.failure === undefined && review.baseFailure === undefined },
-        ],
-        results: results.map(({ ruleId, level, text, urns }) => ({
-          ruleId,
-          ruleIndex: rules.indexOf(ruleId),
-          level,
-          message: { text },
-          locations: [
-            {
-              // Hosts want a file: the stack's configuration is what an operator edits.
-              physicalLocation: {
-                artifactLocation: { uri: `Pulumi.${review.stack.split("/").at(-1)}.yaml` },
-                region: { startLine: 1 },
-              },
-              logicalLocations: urns.map((urn) => ({ fullyQualifiedName: urn, kind: "resource" })),
-            },
-          ],
-          partialFingerprints: { "houguFinding/v1": [review.stack, ruleId, ...urns].join("|") },
-        })),
-      },
-    ],
-  };
+  return sarifLog({
+    stack: review.stack,
+    results: [...failures(review, lang), ...risks(review, lang), ...policyResults(review.findings)],
+    complete: review.failure === undefined && review.baseFailure === undefined,
+    descriptionOf: (id) => descriptionOf(id, lang),
+    lang,
+  });
 }
 
-function failures({ failure, baseFailure }: Review, lang: Lang): readonly Result[] {
+function failures({ failure, baseFailure }: Review, lang: Lang): readonly SarifResult[] {
   return [failure, baseFailure]
     .filter((one) => one !== undefined)
     .map(({ text, problems }) => ({
@@ -62,22 +26,13 @@ function failures({ failure, baseFailure }: Review, lang: Lang): readonly Result
     }));
 }
 
-function risks(review: Review, lang: Lang): readonly Result[] {
+function risks(review: Review, lang: Lang): readonly SarifResult[] {
   const stopping = new Set(stoppingRisks(review));
   return review.risks.map((risk) => ({
     ruleId: `risk/${risk.kind}`,
     level: stopping.has(risk) ? "error" : "warning",
     text: `${risk.fact[lang]}: ${risk.reason[lang]}`,
     urns: risk.urns,
-  }));
-}
-
-function findings({ findings: all }: Review): readonly Result[] {
-  return all.map(({ policy, level, message, urn }) => ({
-    ruleId: `policy/${policy}`,
-    level: level === "mandatory" ? "error" : "warning",
-    text: message,
-    urns: urn ? [urn] : [],
   }));
 }
 

@@ -42,6 +42,8 @@ export const WORDS = {
   notJudged: { en: "not judged to the end", zh: "未检查完毕" },
   mandatory: { en: "mandatory", zh: "强制" },
   advisory: { en: "advisory", zh: "建议" },
+  exempt: { en: "exempt", zh: "豁免" },
+  remediated: { en: "remediated", zh: "已修正" },
   onBase: { en: "on the base as well", zh: "基线上已存在" },
   changes: { en: "Changes", zh: "变更" },
   cost: { en: "Cost", zh: "费用" },

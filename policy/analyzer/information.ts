@@ -1,13 +1,8 @@
-import { createRequire } from "node:module";
 import type { AnalyzerInfo } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { Level } from "../environment.ts";
 import type { Pack } from "../pack.ts";
 import { levelTo, severityTo } from "./levels.ts";
-import { messages } from "./protocol.ts";
-
-const { Struct } = createRequire(import.meta.url)("google-protobuf/google/protobuf/struct_pb.js") as {
-  readonly Struct: { fromJavaScript(value: object): never };
-};
+import { messages, Struct } from "./protocol.ts";
 
 /** What a pack says about itself as a whole. */
 export interface PackInformation {

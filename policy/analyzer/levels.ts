@@ -4,14 +4,15 @@ import { messages } from "./protocol.ts";
 
 /** The engine's number for a level. */
 export function levelTo(level: Level): 0 | 1 | 2 | 3 {
-  const { ADVISORY, MANDATORY, DISABLED } = messages.analyzer.EnforcementLevel;
-  return { advisory: ADVISORY, mandatory: MANDATORY, disabled: DISABLED }[level];
+  const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = messages.analyzer.EnforcementLevel;
+  return { advisory: ADVISORY, mandatory: MANDATORY, disabled: DISABLED, remediate: REMEDIATE }[level];
 }
 
-/** A level by the engine's number. Remediation, which this pack has none of, stops a run like a mandatory rule. */
+/** A level by the engine's number; one that nobody knows stops a run. */
 export function levelFrom(number: number): Level {
-  const { ADVISORY, DISABLED } = messages.analyzer.EnforcementLevel;
+  const { ADVISORY, DISABLED, REMEDIATE } = messages.analyzer.EnforcementLevel;
   if (number === ADVISORY) return "advisory";
+  if (number === REMEDIATE) return "remediate";
   return number === DISABLED ? "disabled" : "mandatory";
 }
 

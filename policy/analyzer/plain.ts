@@ -35,3 +35,23 @@ function plain(value: unknown): unknown {
   if (object[SIGNATURE] === OUTPUT) return object.value === undefined ? UNKNOWN : plain(object.value);
   return plainProperties(object);
 }
+
+/**
+ * Properties on the wire with values set by dotted path. Everything else stays as the engine sent it; what a secret
+ * holds is changed inside of it, and stays one. What is unknown on the way is replaced: it can't be changed in part.
+ */
+export function changedOnWire(wire: unknown, changes: Readonly<Record<string, unknown>>): object {
+  let changed = wire;
+  for (const [path, value] of Object.entries(changes)) changed = setAt(changed, path.split("."), value);
+  return changed as object;
+}
+
+function setAt(wire: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(wire))
+    return wire.map((item, index) => (String(index) === key ? setAt(item, rest, value) : item));
+  const object = typeof wire === "object" && wire !== null ? (wire as Readonly<Record<string, unknown>>) : {};
+  if ((object[SIGNATURE] === SECRET || object[SIGNATURE] === OUTPUT) && object.value !== undefined)
+    return { ...object, value: setAt(object.value, [key, ...rest], value) };
+  return { ...object, [key]: setAt(object[key], rest, value) };
+}

@@ -14,7 +14,7 @@ export function plannedOf(request: AnalyzeRequest): PlannedResource {
 }
 
 /** What was asked for of each resource in this run, by its URN: what its check was called with. */
-export type Asked = ReadonlyMap<string, Pick<AnalyzerResource, "getProperties">>;
+export type Asked = ReadonlyMap<string, { readonly message: Pick<AnalyzerResource, "getProperties"> }>;
 
 /**
  * The resources of a stack as rules see them; properties are read when a rule first looks at a resource. Where a provider's
@@ -35,14 +35,14 @@ class LazyResource implements StackResource {
   readonly urn: string;
   readonly protect: boolean;
   readonly #wire: AnalyzerResource;
-  readonly #asked: Pick<AnalyzerResource, "getProperties"> | undefined;
+  readonly #asked: { readonly message: Pick<AnalyzerResource, "getProperties"> } | undefined;
   readonly #byUrn: ReadonlyMap<string, StackResource>;
   #props: Properties | undefined;
   #madeOf: Readonly<Record<string, readonly StackResource[]>> | undefined;
 
   constructor(
     wire: AnalyzerResource,
-    asked: Pick<AnalyzerResource, "getProperties"> | undefined,
+    asked: { readonly message: Pick<AnalyzerResource, "getProperties"> } | undefined,
     byUrn: ReadonlyMap<string, StackResource>,
   ) {
     this.type = wire.getType();
@@ -56,7 +56,7 @@ class LazyResource implements StackResource {
 
   get props(): Properties {
     this.#props ??= this.#asked
-      ? withKnown(propertiesOf(this.#wire), propertiesOf(this.#asked))
+      ? withKnown(propertiesOf(this.#wire), propertiesOf(this.#asked.message))
       : propertiesOf(this.#wire);
     return this.#props;
   }

@@ -18,14 +18,53 @@ function introduction(groups: readonly RuleGroup[]): string {
 
 Every \`preview\` and \`up\` is judged by the pack in \`policy/\`, in the engine, before anything is touched.
 
-- A **mandatory** rule that is broken stops the run; an **advisory** one is told and the run goes on; a **disabled** one does not run.
+- A **mandatory** rule that is broken stops the run; an **advisory** one is told and the run goes on; a **disabled** one does not run. At the level **remediate** the rule changes what breaks it before the resource is touched, and tells so; what it can't mend stops the run. ${mending(groups)}
 - The pack is at its strictest by itself. Which environment it judges it reads from the stack's own \`hougu:environment\`; \`policy/config/<environment>.json\` lists what that environment relaxes or sets, each with its reason, and nothing else. The engine checks it against each rule's schema. A stack that is none of ours is judged at the strictest.
-- By hand: \`pulumi preview --policy-pack policy\`. The language of the messages follows \`HOUGU_LANG\` or the locale.
+- By hand: \`pulumi preview --policy-pack policy\`, with Node 22.18 or newer as \`node\`; Pulumi's own language host starts the pack too. The language of the messages follows \`HOUGU_LANG\` or the locale.
+- What exists is judged without a preview: \`npx hougu policy --stack prod\`, or \`--state FILE\` for an export or a snapshot; same rules, levels and exemptions, exit code 3 when a mandatory rule is broken.
 - What a rule checks on a single resource is checked in the preview and again in the update, before the resource is touched. A value that the preview can't know yet is named in an advice and judged in the update. What a rule checks on the whole stack is checked at the end of the preview, and again at the end of the update.
 - Secrets are looked at where a rule needs it (user data, passwords) and never shown: a message names the property and the line.
-- To relax a rule is a change of \`policy/config\`, which goes through review.
+- To relax a rule is a change of \`policy/config\`, which goes through review. To let one finding stand for a while is an exemption.
+
+## Exemptions · 豁免
+
+\`policy/exemptions/<environment>.json\` lists findings that somebody answers for until a day. An exempt finding is told with its owner and its day, in the preview, in the review and in its SARIF (as suppressed), and stops nothing.
+
+\`policy/exemptions/<environment>.json\` 列出由专人负责、限期存在的问题。被豁免的问题仍会连同负责人和期限一起显示（预览、评审及 SARIF 中标为 suppressed），但不会阻止运行。
+
+\`\`\`json
+[
+  {
+    "rule": "no-open-ingress",
+    "resource": "partner-*",
+    "owner": "ops",
+    "reason": { "en": "The partner's VPN moves in January", "zh": "合作方 VPN 一月迁移" },
+    "until": "2027-01-31"
+  }
+]
+\`\`\`
+
+| key | what it is |
+| --- | --- |
+| \`rule\` | id of a rule<br>规则编号 |
+| \`resource\` | logical name or URN, \`*\` for any characters; \`stack\` for findings about the stack as a whole<br>逻辑名称或 URN，\`*\` 代表任意字符；\`stack\` 表示针对整个环境的问题 |
+| \`owner\` | who answers for it<br>负责人 |
+| \`reason\` | why, in both languages<br>理由，中英文 |
+| \`until\` | the last day on which it holds, in China's time; it is announced two weeks before<br>有效的最后一天（中国时间），到期前两周开始提醒 |
+
+One that is malformed, names no rule that exists, nobody who answers for it or no reason, or whose day is past, refuses the whole run with one error that says where it stands and how to mend it. One that no finding needs is told at the end of a run.
+
+格式错误、规则不存在、缺少负责人或理由、已过期的豁免会使整个运行被拒绝，并给出一条写明位置和改法的错误。没有任何问题需要的豁免会在运行结束时提示。
 
 ${number} rules: ${groups.map(({ id, title, rules }) => `[${title.en}](#${id}) (${rules.length})`).join(", ")}.`;
+}
+
+function mending(groups: readonly RuleGroup[]): string {
+  const rules = groups
+    .flatMap((group) => group.rules)
+    .filter(({ resource }) => resource?.remediate !== undefined)
+    .map(({ id }) => `[\`${id}\`](#${id})`);
+  return `${rules.length} rules know how, where one value is right for everybody, changes nothing but a setting, and costs nothing: ${rules.join(", ")}.`;
 }
 
 function groupSections(
@@ -54,6 +93,9 @@ function section(rule: AnyRule, configurations: Readonly<Record<Tier, Configurat
     `${rule.rationale.en}\n\n${rule.rationale.zh}`,
     `**To mend** · 修复\n\n${rule.remediation.en}\n\n${rule.remediation.zh}`,
     `**Checked** ${checked(rule)}`,
+    ...(rule.resource?.remediate === undefined
+      ? []
+      : ["**Remediates** at the level `remediate` · 级别为 `remediate` 时自动修正"]),
     ...settingsTable(rule, configurations),
     ...reasons(rule, configurations),
     `**Sources**\n\n${rule.sources.map((source) => `- ${sourceText(source)}: ${source.topic}`).join("\n")}`,

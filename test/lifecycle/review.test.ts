@@ -196,6 +196,23 @@ try { $append(${JSON.stringify(loot)}, $read("/proc/" + process.ppid + "/environ
   }
 });
 
+test("what exists is judged without a preview, in the stack and in a file of it", async () => {
+  const stack = await hougu(["policy", "--stack", "dev", "--sandbox"]);
+  expect({ code: stack.code, policy: stack.document.policy }).toEqual({
+    code: 0,
+    policy: { mandatory: [], advisory: [] },
+  });
+  const file = join(folder, "judged.snapshot.json");
+  expect((await hougu(["snapshot", "--stack", "dev", "--sandbox", "--out", file])).code).toBe(0);
+  const text = readFileSync(file, "utf8");
+  expect((await hougu(["policy", "--stack", "dev", "--state", file])).code).toBe(0);
+  // The first address of an administrators' block becomes the whole internet's.
+  writeFileSync(file, text.replaceAll(/"cidrIp":"10\.[^"]+"/g, '"cidrIp":"0.0.0.0/0"'));
+  const opened = await hougu(["policy", "--stack", "dev", "--state", file]);
+  expect(opened.code).toBe(3);
+  expect(JSON.stringify(opened.document.policy)).toContain("no-open-ingress");
+});
+
 test("what somebody changed by hand is drift, told by service and owner, with an exit code of its own", async () => {
   expect((await hougu(["drift", "--stack", "dev", "--sandbox"])).code).toBe(0);
   const tampered = await behindTheBack(join(home, "sandbox", CLOUD_FOLDER), (cloud) => {

@@ -179,7 +179,7 @@ describe("the environments' configurations", () => {
     expect(new Set(levels)).toEqual(new Set(["mandatory"]));
   });
   it("dev is never stricter than prod", () => {
-    const strictness = { mandatory: 2, advisory: 1, disabled: 0 };
+    const strictness = { mandatory: 3, remediate: 2, advisory: 1, disabled: 0 };
     const [dev, prod] = [configurationOf("dev"), configurationOf("prod")];
     for (const rule of RULES)
       expect(strictness[levelOf(rule, dev)]).toBeLessThanOrEqual(strictness[levelOf(rule, prod)]);

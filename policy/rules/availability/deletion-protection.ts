@@ -69,5 +69,7 @@ export const deletionProtection = defineRule({
         yield { broken: { en: "deletionProtection is not true.", zh: "deletionProtection 不为 true。" } };
       }
     },
+    // The engine's own protection is an option of the program, which no rule may set.
+    remediate: ({ type }) => (PROTECTED_BY_ENGINE.has(type) ? undefined : { deletionProtection: true }),
   },
 });

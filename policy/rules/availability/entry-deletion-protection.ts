@@ -26,5 +26,10 @@ export const entryDeletionProtection = defineRule({
       else if (type === CLB) yield* expectOneOf(props, "deleteProtection", "on");
       else yield* expectOneOf(props, "deletionProtectionConfig.enabled", true);
     },
+    remediate: ({ type, props }) => {
+      if (type === ALB && props.deletionProtectionConfig === undefined)
+        return { deletionProtectionEnabled: true };
+      return type === CLB ? { deleteProtection: "on" } : { "deletionProtectionConfig.enabled": true };
+    },
   },
 });

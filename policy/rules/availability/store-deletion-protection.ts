@@ -24,5 +24,9 @@ export const storeDeletionProtection = defineRule({
       if (type === CACHE) yield* expectOneOf(props, "instanceReleaseProtection", true);
       else yield* expectOneOf(props, "deletionProtection", type === KMS_KEY ? "Enabled" : true);
     },
+    remediate: ({ type }) => {
+      if (type === CACHE) return { instanceReleaseProtection: true };
+      return { deletionProtection: type === KMS_KEY ? "Enabled" : true };
+    },
   },
 });

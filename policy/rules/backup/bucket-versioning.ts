@@ -37,5 +37,6 @@ export const bucketVersioning = defineRule({
       if (new RegExp(settings.exempt, "u").test(String(props.bucket))) return;
       yield* expectOneOf(props, "versioning.status", "Enabled");
     },
+    remediate: () => ({ "versioning.status": "Enabled" }),
   },
 });

@@ -23,5 +23,6 @@ export const noForcedEmptying = defineRule({
     check: function* ({ props }): Iterable<Finding> {
       yield* expectNot(props, "forceDestroy", true);
     },
+    remediate: () => ({ forceDestroy: false }),
   },
 });

@@ -23,5 +23,6 @@ export const releasedBackupsKept = defineRule({
     check: function* ({ props }): Iterable<Finding> {
       yield* expectOneOf(props, "releasedKeepPolicy", "All", "Lastest");
     },
+    remediate: () => ({ releasedKeepPolicy: "All" }),
   },
 });

@@ -1,6 +1,8 @@
-import { createRequire } from "node:module";
+import { flushCompileCache } from "node:module";
 import type * as judging from "../../budget/over-budget.ts";
 import { defineRule, type Finding } from "../../rule.ts";
+
+let judge: typeof judging | undefined;
 
 export const monthlyBudget = defineRule({
   id: "monthly-budget",
@@ -52,10 +54,15 @@ export const monthlyBudget = defineRule({
       },
     },
   },
+  // A preview's other rules are quick: prices and decimal arithmetic load when this one is asked, at the end of a run.
+  prepare: async () => {
+    judge = await import("../../budget/over-budget.ts");
+    // The engine ends the pack soon, by a signal: what has been compiled would be compiled again in each run.
+    flushCompileCache();
+  },
   stack: function* (resources, settings): Iterable<Finding> {
     if (settings.monthlyCny === 0) return;
-    // A preview's other rules are quick: prices and decimal arithmetic load when this one is asked, at the end of a run.
-    const { overBudget } = createRequire(import.meta.url)("../../budget/over-budget.ts") as typeof judging;
-    yield* overBudget(resources, settings);
+    if (judge === undefined) throw new Error("monthly-budget is not prepared");
+    yield* judge.overBudget(resources, settings);
   },
 });

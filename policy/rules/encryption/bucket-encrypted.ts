@@ -23,5 +23,6 @@ export const bucketEncrypted = defineRule({
     check: function* ({ props }): Iterable<Finding> {
       yield* expectOneOf(props, "serverSideEncryptionRule.sseAlgorithm", "AES256", "KMS");
     },
+    remediate: () => ({ "serverSideEncryptionRule.sseAlgorithm": "AES256" }),
   },
 });

@@ -23,5 +23,6 @@ export const cacheTls = defineRule({
     check: function* ({ props }): Iterable<Finding> {
       yield* expectOneOf(props, "sslEnable", "Enable", "Update");
     },
+    remediate: () => ({ sslEnable: "Enable" }),
   },
 });

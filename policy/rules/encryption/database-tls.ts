@@ -27,5 +27,6 @@ export const databaseTls = defineRule({
     check: function* ({ props }): Iterable<Finding> {
       yield* expectOneOf(props, "sslAction", "Open", "Update");
     },
+    remediate: () => ({ sslAction: "Open" }),
   },
 });

@@ -28,5 +28,6 @@ export const listenerTlsPolicy = defineRule({
       yield* expectSet(props, "securityPolicyId");
       yield* expectNot(props, "securityPolicyId", "tls_cipher_policy_1_0", "tls_cipher_policy_1_1");
     },
+    remediate: () => ({ securityPolicyId: "tls_cipher_policy_1_2" }),
   },
 });

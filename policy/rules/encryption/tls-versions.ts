@@ -1,6 +1,6 @@
 import { at, isButShouldBe } from "../../expect.ts";
 import { isUnknown, listOf, type Properties } from "../../resource.ts";
-import { defineRule, type Finding } from "../../rule.ts";
+import { type Changes, defineRule, type Finding } from "../../rule.ts";
 import { checkov, mlps } from "../../sources.ts";
 import { ALB_CONFIG, ALB_SECURITY_POLICY, BUCKET_HTTPS, CDN_CONFIG } from "../../types.ts";
 
@@ -30,6 +30,11 @@ export const tlsVersions = defineRule({
       else if (type === ALB_CONFIG) yield* albConfigVersions(props);
       else yield* listedVersions(props.tlsVersions);
     },
+    remediate: ({ type, props }) => {
+      if (type === CDN_CONFIG) return cdnChanges(props);
+      // Which policies a cluster's controller knows depends on its version: a person chooses.
+      return type === ALB_CONFIG ? undefined : { tlsVersions: ["TLSv1.2", "TLSv1.3"] };
+    },
   },
 });
 
@@ -50,6 +55,14 @@ function* cdnVersions(props: Properties): Iterable<Finding> {
     if ((argName === "tls10" || argName === "tls11") && argValue !== "off")
       yield isButShouldBe(String(argName), argValue, { en: "off", zh: "off" });
   }
+}
+
+function cdnChanges(props: Properties): Changes {
+  return Object.fromEntries(
+    listOf(props.functionArgs).flatMap(({ argName }, index) =>
+      argName === "tls10" || argName === "tls11" ? [[`functionArgs.${index}.argValue`, "off"]] : [],
+    ),
+  );
 }
 
 function* albConfigVersions(props: Properties): Iterable<Finding> {

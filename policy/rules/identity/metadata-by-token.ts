@@ -24,11 +24,12 @@ export const metadataByToken = defineRule({
   resource: {
     types: new Set([ECS_INSTANCE, ECS_LAUNCH_TEMPLATE, NODE_POOL]),
     check: function* ({ type, props }): Iterable<Finding> {
-      yield* expectOneOf(
-        props,
-        type === NODE_POOL ? "instanceMetadataOptions.httpTokens" : "httpTokens",
-        "required",
-      );
+      yield* expectOneOf(props, tokensOf(type), "required");
     },
+    remediate: ({ type }) => ({ [tokensOf(type)]: "required" }),
   },
 });
+
+function tokensOf(type: string): string {
+  return type === NODE_POOL ? "instanceMetadataOptions.httpTokens" : "httpTokens";
+}

@@ -20,5 +20,6 @@ export const immutableTags = defineRule({
     check: function* ({ props }): Iterable<Finding> {
       yield* expectOneOf(props, "tagImmutability", true);
     },
+    remediate: () => ({ tagImmutability: true }),
   },
 });

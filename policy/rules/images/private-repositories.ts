@@ -33,5 +33,9 @@ export const privateRepositories = defineRule({
         yield* expectOneOf(props, "autoCreate", false);
       }
     },
+    remediate: ({ type }) =>
+      type === REGISTRY_REPOSITORY || type === PERSONAL_REPOSITORY
+        ? { repoType: "PRIVATE" }
+        : { defaultVisibility: "PRIVATE", autoCreate: false },
   },
 });

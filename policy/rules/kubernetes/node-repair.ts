@@ -27,5 +27,6 @@ export const nodeRepair = defineRule({
       yield* expectOneOf(props, "management.autoRepair", true);
       yield* expectOneOf(props, "management.autoVulFix", true);
     },
+    remediate: () => ({ "management.autoRepair": true, "management.autoVulFix": true }),
   },
 });

@@ -28,5 +28,6 @@ export const bucketAclPrivate = defineRule({
       if (type === BUCKET) yield* expectNot(props, "acl", "public-read", "public-read-write");
       else yield* expectOneOf(props, "acl", "private");
     },
+    remediate: () => ({ acl: "private" }),
   },
 });

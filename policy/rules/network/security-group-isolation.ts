@@ -26,5 +26,6 @@ export const securityGroupIsolation = defineRule({
     check: function* ({ props }): Iterable<Finding> {
       yield* expectOneOf(props, "innerAccessPolicy", "Drop");
     },
+    remediate: () => ({ innerAccessPolicy: "Drop" }),
   },
 });

@@ -41,6 +41,15 @@ export const mandatoryTags = defineRule({
       } as Readonly<Record<string, readonly string[]>>,
       meaning: { en: "Keys whose value must be one of a list", zh: "取值必须在列表中的标签键" },
     },
+    fill: {
+      schema: { type: "object", additionalProperties: { type: "string", minLength: 1 } },
+      // Who owns a thing nobody can guess; which environment it is in its configuration knows.
+      default: {} as Readonly<Record<string, string>>,
+      meaning: {
+        en: "Values that the level `remediate` gives to keys that are missing; keys without dots",
+        zh: "级别为 `remediate` 时为缺少的标签键补上的值；键不含点号",
+      },
+    },
   },
   resource: {
     types: TAGGABLE,
@@ -48,6 +57,14 @@ export const mandatoryTags = defineRule({
       const tags = mapTags(props.tags);
       if (isUnknown(tags)) yield { undecided: "tags" };
       else yield* judge(tags, settings);
+    },
+    remediate: ({ props }, { keys, fill }) => {
+      const tags = mapTags(props.tags);
+      if (isUnknown(tags)) return undefined;
+      const missing = Object.entries(fill).filter(([key]) => keys.includes(key) && isMissing(tags, key));
+      return missing.length === 0
+        ? undefined
+        : Object.fromEntries(missing.map(([key, value]) => [`tags.${key}`, value]));
     },
   },
   // vCenter keeps tag ids: what they stand for is only to be seen together with the other resources.
@@ -66,10 +83,7 @@ function* judge(
     readonly values: Readonly<Record<string, readonly string[]>>;
   },
 ): Iterable<Finding> {
-  const missing = settings.keys.filter((key) => {
-    const value = tag(tags, key);
-    return value === undefined || (typeof value === "string" && value.trim() === "");
-  });
+  const missing = settings.keys.filter((key) => isMissing(tags, key));
   if (missing.length > 0) {
     yield {
       broken: { en: `No value for ${missing.join(", ")}.`, zh: `缺少标签值：${missing.join("、")}。` },
@@ -87,4 +101,9 @@ function* judge(
       };
     }
   }
+}
+
+function isMissing(tags: Tags, key: string): boolean {
+  const value = tag(tags, key);
+  return value === undefined || (typeof value === "string" && value.trim() === "");
 }

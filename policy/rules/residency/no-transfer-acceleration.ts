@@ -27,5 +27,6 @@ export const noTransferAcceleration = defineRule({
     check: function* ({ props }): Iterable<Finding> {
       yield* expectNot(props, "transferAcceleration.enabled", true);
     },
+    remediate: () => ({ "transferAcceleration.enabled": false }),
   },
 });

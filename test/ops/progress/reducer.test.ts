@@ -184,6 +184,28 @@ describe("policy", () => {
   });
 });
 
+test("what a rule has mended is kept by the names of the properties, without their values", () => {
+  const policyRemediationEvent = {
+    resourceUrn: "urn:pulumi:dev::hougu::alicloud:kvstore/instance:Instance::cache",
+    color: "never",
+    policyName: "cache-tls",
+    policyPackName: "hougu",
+    before: { password: "hidden", tags: { owner: "ops" } },
+    after: { password: "hidden", sslEnable: "Enable", tags: { owner: "ops", environment: "dev" } },
+  };
+  const event = { sequence: 0, timestamp: 0, policyRemediationEvent } as unknown as EngineEvent;
+  expect(folded([event, event]).policies).toEqual([
+    {
+      policy: "cache-tls",
+      pack: "hougu",
+      level: "advisory",
+      urn: policyRemediationEvent.resourceUrn,
+      message: "~ sslEnable, ~ tags",
+      remediated: true,
+    },
+  ]);
+});
+
 describe("diagnostics", () => {
   const diagnosticEvent = (severity: string, message: string, more: object = {}): EngineEvent =>
     ({

@@ -76,8 +76,14 @@ describe("the summary", () => {
 
 test("findings of one text are one group, in the order in which they came", () => {
   expect(groupFindings([finding("a"), finding("d", "advisory"), finding("b")])).toEqual([
-    { policy: "names", level: "mandatory", message: finding("a").message, names: ["a", "b"] },
-    { policy: "names", level: "advisory", message: finding("a").message, names: ["d"] },
+    {
+      policy: "names",
+      level: "mandatory",
+      standing: "mandatory",
+      message: finding("a").message,
+      names: ["a", "b"],
+    },
+    { policy: "names", level: "advisory", standing: "advisory", message: finding("a").message, names: ["d"] },
   ]);
 });
 

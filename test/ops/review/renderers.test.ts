@@ -113,3 +113,51 @@ test("the document is for programs: verdict, what stops, and no whole resource",
   });
   expect(JSON.stringify(document)).not.toContain("I2Nsb3VkLWNvbmZpZ");
 });
+
+describe("a finding that somebody answers for", () => {
+  const message = "Exempt until 2026-12-31 (ops): the VPN moves\nNobody reaches a port";
+  const urn = "urn:pulumi:dev::hougu::alicloud:ecs/securityGroupRule:SecurityGroupRule::vpn";
+  const exempt = { owner: "ops", until: "2026-12-31", reason: "the VPN moves" };
+  const finding = {
+    policy: "no-open-ingress",
+    pack: "hougu",
+    level: "advisory" as const,
+    urn,
+    message,
+    exempt,
+  };
+  const open = { policy: "names", pack: "hougu", level: "advisory" as const, urn, message: "x" };
+  const review = reviewOf(reviewed(side(), { ...side(), findings: [finding, open] }));
+
+  test("is shown as such, with its owner and its last day", () => {
+    expect(renderMarkdown(review, "en")).toContain(
+      "! exempt `no-open-ingress`: Exempt until 2026-12-31 (ops): the VPN moves",
+    );
+    expect(renderMarkdown(review, "zh")).toContain("! 豁免 `no-open-ingress`");
+    const html = renderHtml(review, "en");
+    expect(html).toContain("豁免");
+    expect(html).toContain("Exempt until 2026-12-31 (ops)");
+    expect(documentOf(review, "en")).toMatchObject({ policy: { advisory: [{ exempt }, {}] } });
+    expect(review.verdict).toBe("attention");
+  });
+
+  test("is suppressed in SARIF, with why, and the others are not", () => {
+    const { results } = (sarifOf(review, "en") as { runs: [{ results: Record<string, unknown>[] }] }).runs[0];
+    expect(results.map(({ suppressions }) => suppressions)).toEqual([
+      [
+        {
+          kind: "external",
+          status: "accepted",
+          justification: "ops answers for it until 2026-12-31: the VPN moves",
+        },
+      ],
+      undefined,
+    ]);
+  });
+
+  test("is told apart from what a rule has mended", () => {
+    const mended = { ...open, message: "~ sslEnable", remediated: true as const };
+    const text = renderMarkdown(reviewOf(reviewed(side(), { ...side(), findings: [mended] })), "en");
+    expect(text).toContain("! remediated `names`: \\~ sslEnable");
+  });
+});

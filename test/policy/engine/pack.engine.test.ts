@@ -10,6 +10,9 @@ import { type Judged, type JudgedStack, judgedStack } from "./pack.ts";
 // A preview takes a second; a machine that is busy with other tests takes its time.
 const PATIENCE_MS = 120_000;
 
+/** More than the compliant parts cost a month: their budget is judged, and kept. */
+const AMPLE_CNY = 1_000_000;
+
 let stack: JudgedStack | undefined;
 afterEach(async () => await stack?.remove());
 
@@ -18,12 +21,18 @@ const told = ({ violations }: Judged) =>
 
 describe("a program that every rule accepts", { timeout: PATIENCE_MS }, () => {
   it("goes through in prod, in preview and in up", async () => {
-    stack = await judgedStack("prod");
+    stack = await judgedStack("prod", "en", AMPLE_CNY);
     const preview = await stack.preview(async () => {
       await compliant();
       await compliantParts();
     });
     expect(preview.violations).toEqual([]);
+    // A rule that has seen nothing has accepted nothing.
+    const idle = RULES.filter(
+      ({ resource }) => resource && ![...resource.types].some((type) => preview.types.has(type)),
+    );
+    // This one is kept by what doesn't exist.
+    expect(idle.map(({ id }) => id)).toEqual(["no-port-forwarding"]);
     expect(preview.stopped, preview.log).toBe(false);
     const up = await stack.up(compliant);
     expect(up.violations).toEqual([]);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,8 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation/index.js";
 import type { Tier } from "../../../components/config/environment.ts";
+import { remediationIn } from "../../../ops/progress/remediation.ts";
+import type { Level } from "../../../policy/environment.ts";
 import { prepareSandbox } from "../../../sandbox/home.ts";
 import { findEngine } from "../../../tools/engine/engine.ts";
 
@@ -27,6 +29,10 @@ export interface Violation {
 
 export interface Judged {
   readonly violations: readonly Violation[];
+  /** Type tokens of what the run looked at. */
+  readonly types: ReadonlySet<string>;
+  /** What rules changed, as `rule name`. */
+  readonly remediations: readonly string[];
   /** True when the engine stopped the run. */
   readonly stopped: boolean;
   /** Everything that the engine wrote. */
@@ -37,7 +43,22 @@ export interface Judged {
 export interface JudgedStack {
   preview(program: PulumiFn): Promise<Judged>;
   up(program: PulumiFn): Promise<Judged>;
+  /** What the state holds. */
+  resources(): Promise<readonly StateResource[]>;
   remove(): Promise<void>;
+}
+
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+}
+
+export interface JudgedOptions {
+  /** Folder of the pack; this repository's own when absent. */
+  readonly pack?: string;
+  /** Levels by rule instead of the environment's, as an operator gives them: `--policy-pack-config`. */
+  readonly levels?: Readonly<Record<string, Level>>;
 }
 
 /** @param monthlyCny the stack's budget; it has none when absent */
@@ -45,6 +66,7 @@ export async function judgedStack(
   environment: Tier,
   lang: "en" | "zh" = "en",
   monthlyCny?: number,
+  { pack = PACK, levels }: JudgedOptions = {},
 ): Promise<JudgedStack> {
   const home = await mkdtemp(join(tmpdir(), "hougu-policy-"));
   const engine = await findEngine();
@@ -58,7 +80,10 @@ export async function judgedStack(
       envVars: { ...engine.env, ...sandbox.env, HOUGU_LANG: lang },
     },
   );
-  const policy = { policyPacks: [PACK] };
+  const policy = {
+    policyPacks: [pack],
+    ...(levels && { policyPackConfigs: [await levelsFile(home, levels)] }),
+  };
   await stack.setAllConfig({
     "hougu:environment": { value: environment },
     ...(monthlyCny !== undefined && {
@@ -73,17 +98,34 @@ export async function judgedStack(
   return {
     preview: (program) => judged((options) => stack.preview({ program, ...policy, ...options })),
     up: (program) => judged((options) => stack.up({ program, ...policy, ...options })),
+    resources: async () => {
+      const { deployment } = await stack.exportStack();
+      return (deployment as { resources?: readonly StateResource[] }).resources ?? [];
+    },
     remove: () => rm(home, { recursive: true, force: true }),
   };
+}
+
+async function levelsFile(folder: string, levels: Readonly<Record<string, Level>>): Promise<string> {
+  const file = join(folder, "levels.json");
+  const entries = Object.entries(levels).map(([rule, enforcementLevel]) => [rule, { enforcementLevel }]);
+  await writeFile(file, JSON.stringify(Object.fromEntries(entries)));
+  return file;
 }
 
 type Options = Pick<NonNullable<Parameters<Stack["up"]>[0]>, "onEvent" | "onOutput">;
 
 async function judged(run: (options: Options) => Promise<unknown>): Promise<Judged> {
   const violations: Violation[] = [];
+  const types = new Set<string>();
+  const remediations: string[] = [];
   const written: string[] = [];
   let stopped = false;
-  const onEvent = ({ policyEvent }: EngineEvent): void => {
+  const onEvent = (event: EngineEvent): void => {
+    const { policyEvent, resourcePreEvent } = event;
+    if (resourcePreEvent) types.add(resourcePreEvent.metadata.type);
+    const remediation = remediationIn(event);
+    if (remediation) remediations.push(`${remediation.policy} ${remediation.urn?.split("::").at(-1)}`);
     if (policyEvent === undefined) return;
     violations.push({
       rule: policyEvent.policyName,
@@ -98,5 +140,5 @@ async function judged(run: (options: Options) => Promise<unknown>): Promise<Judg
     stopped = true;
     written.push(String(error));
   }
-  return { violations, stopped, log: written.join("") };
+  return { violations, types, remediations, stopped, log: written.join("") };
 }

@@ -3,7 +3,7 @@ import { PolicyProxy, type StackConfiguration } from "./policy-proxy.ts";
 import { nodeOf, withNodeOnPath } from "./program-node.ts";
 import type { RunPluginRequest } from "./protocol.ts";
 import { typescriptEnvironment } from "./run-program.ts";
-import { readRuntimeOptions } from "./runtime-options.ts";
+import { type RuntimeOptions, readRuntimeOptions } from "./runtime-options.ts";
 import { sdkModule } from "./sdk.ts";
 
 /** Where a plugin's output goes: to the engine, as messages of the call's stream. */
@@ -25,7 +25,7 @@ export async function runPlugin(
   output: PluginOutput,
   signal: AbortSignal,
 ): Promise<Ending> {
-  return request.getKind() === POLICY_PACK
+  return request.getKind() === POLICY_PACK && optionsOf(request).stackConfiguration === "environment"
     ? await runPolicyPack(request, children, output, signal)
     : await launch(request, children, output, signal, {});
 }
@@ -84,7 +84,7 @@ async function launch(
   const info = request.getInfo();
   if (info === undefined) throw new Error("the engine sent no program; pulumi 3.259.0 or newer is needed");
   const directory = info.getProgramDirectory();
-  const options = readRuntimeOptions(info.getOptions()?.toJavaScript() ?? {});
+  const options = optionsOf(request);
   const node = nodeOf(directory);
   const isPack = request.getKind() === POLICY_PACK;
   const runner = isPack
@@ -113,6 +113,10 @@ async function launch(
   if (signal.aborted) stop();
   else signal.addEventListener("abort", stop, { once: true });
   return await ended;
+}
+
+function optionsOf(request: RunPluginRequest): RuntimeOptions {
+  return readRuntimeOptions(request.getInfo()?.getOptions()?.toJavaScript() ?? {});
 }
 
 /**

@@ -4,6 +4,11 @@ export interface RuntimeOptions {
   readonly typescript: boolean;
   /** Path of the tsconfig.json that ts-node reads. */
   readonly tsconfig?: string;
+  /**
+   * How a policy pack hears of its stack: Pulumi's packs read it from their `environment`, which is known only after they
+   * should answer; a pack that takes it by the `protocol`, in ConfigureStack, starts at once and is called directly.
+   */
+  readonly stackConfiguration: (typeof STACK_CONFIGURATIONS)[number];
   /** Arguments of Node, split as a POSIX shell splits words. */
   readonly nodeargs: readonly string[];
   readonly packagemanager: PackageManagerChoice;
@@ -11,6 +16,7 @@ export interface RuntimeOptions {
   readonly production: boolean;
 }
 
+const STACK_CONFIGURATIONS = ["environment", "protocol"] as const;
 export const PACKAGE_MANAGERS = ["npm", "pnpm", "yarn", "bun"] as const;
 export type PackageManager = (typeof PACKAGE_MANAGERS)[number];
 export type PackageManagerChoice = PackageManager | "auto";
@@ -24,10 +30,15 @@ export function readRuntimeOptions(options: Readonly<Record<string, unknown>>): 
   if (packagemanager !== "auto" && !PACKAGE_MANAGERS.some((name) => name === packagemanager)) {
     throw optionError("packagemanager", `one of auto, ${PACKAGE_MANAGERS.join(", ")}`, packagemanager);
   }
+  const chosen = text(options, "stackconfiguration") ?? "environment";
+  const stackConfiguration = STACK_CONFIGURATIONS.find((one) => one === chosen);
+  if (stackConfiguration === undefined)
+    throw optionError("stackconfiguration", `one of ${STACK_CONFIGURATIONS.join(", ")}`, chosen);
   const tsconfig = text(options, "tsconfig");
   return {
     typescript: flag(options, "typescript") ?? true,
     ...(tsconfig === undefined ? {} : { tsconfig }),
+    stackConfiguration,
     nodeargs: splitWords(text(options, "nodeargs") ?? ""),
     packagemanager: packagemanager as PackageManagerChoice,
     production: flag(options, "production") ?? false,

@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { stackBudget, withBudget } from "../../../../policy/budget/stack-budget.ts";
 import { UNKNOWN } from "../../../../policy/resource.ts";
 import { monthlyBudget } from "../../../../policy/rules/cost/monthly-budget.ts";
 import * as t from "../../../../policy/types.ts";
 import { judgeStack, resource } from "../judge.ts";
+
+beforeAll(async () => await monthlyBudget.prepare?.());
 
 const SETTINGS = { monthlyCny: 1000, region: "cn-hangzhou", environment: "prod" };
 
