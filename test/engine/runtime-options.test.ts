@@ -31,6 +31,7 @@ describe("readRuntimeOptions", () => {
   it("has Pulumi's defaults", () => {
     expect(readRuntimeOptions({})).toEqual({
       typescript: true,
+      stackConfiguration: "environment",
       nodeargs: [],
       packagemanager: "auto",
       production: false,
@@ -41,6 +42,7 @@ describe("readRuntimeOptions", () => {
     const options = {
       typescript: false,
       tsconfig: "t.json",
+      stackconfiguration: "protocol",
       nodeargs: "-a b",
       packagemanager: "pnpm",
       production: true,
@@ -49,6 +51,7 @@ describe("readRuntimeOptions", () => {
     expect(readRuntimeOptions(options)).toEqual({
       typescript: false,
       tsconfig: "t.json",
+      stackConfiguration: "protocol",
       nodeargs: ["-a", "b"],
       packagemanager: "pnpm",
       production: true,
@@ -57,6 +60,10 @@ describe("readRuntimeOptions", () => {
 
   it.each([
     [{ typescript: "no" }, 'runtime.options.typescript: expected true or false, got "no"'],
+    [
+      { stackconfiguration: "file" },
+      'runtime.options.stackconfiguration: expected one of environment, protocol, got "file"',
+    ],
     [{ nodeargs: 3 }, "runtime.options.nodeargs: expected a string, got 3"],
     [
       { packagemanager: "pip" },
