@@ -27,7 +27,8 @@ export type SecretName =
   | "brokerDanmakuPassword"
   | "brokerAutoscalerPassword"
   | "brokerOperatorPassword"
-  | "brokerEndpoint";
+  | "brokerEndpoint"
+  | "traceToken";
 
 export interface SecretRef {
   readonly secret: SecretName;

@@ -9,6 +9,7 @@ const SOURCES = {
   "fetch-secrets-guestinfo": "fetch-secrets-guestinfo.py",
   "fill-secrets": "fill-secrets.py",
   "data-disk": "data-disk.sh",
+  "fetch-file": "fetch-file.sh",
 } as const;
 
 /** The text of a command that runs on the machine, as it stands in this repository. */

@@ -37,6 +37,7 @@ const SLUGS: Readonly<Record<SecretName, string>> = {
   brokerAutoscalerPassword: "broker-autoscaler-password",
   brokerOperatorPassword: "broker-operator-password",
   brokerEndpoint: "broker-endpoint",
+  traceToken: "trace-token",
 };
 
 /** Name of an encrypted parameter, e.g. `hougu-prod-artist-session-key`: known before it exists. */
