@@ -5,7 +5,8 @@ import { Consumer, type Subscription, type Verdict } from "hougu-app-runtime/bro
 import { NotConfirmed, Publisher } from "hougu-app-runtime/broker/publisher.ts";
 import type { BrokerSettings } from "hougu-app-runtime/common-settings.ts";
 import type { Log } from "hougu-app-runtime/log.ts";
-import { continueTrace, type Trace } from "hougu-app-runtime/trace.ts";
+import { inSpan, openSpan, SpanKind } from "hougu-app-runtime/spans.ts";
+import { continueTrace, type Trace, traceOf } from "hougu-app-runtime/trace.ts";
 import { type Comment, comment } from "./comment.ts";
 import type { DanmakuMetrics } from "./metrics.ts";
 import { Recent } from "./recent.ts";
@@ -134,13 +135,18 @@ export class FanOut {
       return "done";
     }
     if (!this.#seen.add(heard.data.id)) return "done";
-    this.#args.heard(heard.data, continueTrace(message.properties.headers?.traceparent));
+    const span = openSpan(receiving("gateway", message));
+    this.#args.heard(heard.data, span);
+    span.end();
     return "done";
   }
 
   /** A comment of the API server's: acknowledged when every gateway's queue has it. */
-  async #pass(message: ConsumeMessage): Promise<Verdict> {
-    const trace = continueTrace(message.properties.headers?.traceparent);
+  #pass(message: ConsumeMessage): Promise<Verdict> {
+    return inSpan(receiving(COMMENTS_QUEUE, message), (trace) => this.#passed(message, trace));
+  }
+
+  async #passed(message: ConsumeMessage, trace: Trace): Promise<Verdict> {
     const judged = await this.#args.judge(parsed(message), String(message.properties.messageId ?? ""));
     if (!judged) return "dead";
     // Tried here until it is worth nothing: given back, it would be a dead letter after the third try, within a blink.
@@ -177,6 +183,16 @@ export class FanOut {
       });
     }
   }
+}
+
+/** The span of a message that came by a queue: a piece of the trace that its sender began. */
+function receiving(queue: string, { properties }: ConsumeMessage) {
+  return {
+    name: `process ${queue}`,
+    kind: SpanKind.CONSUMER,
+    parent: traceOf(properties.headers?.traceparent),
+    attributes: { "messaging.system": "rabbitmq", "messaging.operation.type": "process" },
+  };
 }
 
 function parsed(message: ConsumeMessage): unknown {

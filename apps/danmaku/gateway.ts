@@ -2,8 +2,9 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "hougu-app-runtime/log.ts";
+import { inSpan, SpanKind } from "hougu-app-runtime/spans.ts";
 import { TokenRefused, type Tokens } from "hougu-app-runtime/tokens.ts";
-import { continueTrace, type Trace } from "hougu-app-runtime/trace.ts";
+import { continueTrace, type Trace, traceOf } from "hougu-app-runtime/trace.ts";
 import { type WebSocket, WebSocketServer } from "ws";
 import { type Comment, LONGEST_TEXT, ROOM } from "./comment.ts";
 import { farewells } from "./farewell.ts";
@@ -100,7 +101,7 @@ export class Gateway {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#opened(webSocket, continueTrace(request.headers.traceparent));
+      this.#opened(webSocket, continueTrace(traceOf(request.headers.traceparent)));
     });
   }
 
@@ -150,7 +151,11 @@ export class Gateway {
       return phone.guest ? this.#invalid(phone) : this.#join(phone, frame, trace, silent);
     if (!phone.guest) return this.#close(phone, CLOSE.unauthorised, "the first frame must be a token");
     phone.faults.invalid = 0;
-    await this.#comment(phone, phone.guest, frame, continueTrace(`00-${trace.traceId}-${trace.spanId}-01`));
+    const guest = phone.guest;
+    // A trace of its own: a socket lives for hours, and a trace must end to be judged.
+    await inSpan({ name: "comment", kind: SpanKind.SERVER, linked: trace }, (span) =>
+      this.#comment(phone, guest, frame, span),
+    );
   }
 
   async #join(

@@ -3,6 +3,7 @@ import { closed, listen } from "hougu-app-runtime/http/listen.ts";
 import { createProbes } from "hougu-app-runtime/http/probes.ts";
 import { createLog } from "hougu-app-runtime/log.ts";
 import { endOnSignal } from "hougu-app-runtime/process-end.ts";
+import { sendSpans } from "hougu-app-runtime/spans.ts";
 import { start } from "hougu-app-runtime/start.ts";
 import { Tokens } from "hougu-app-runtime/tokens.ts";
 import { Desk } from "./desk.ts";
@@ -22,6 +23,11 @@ const AFTER_SOCKETS = 3;
 await start("danmaku", async () => {
   const settings = danmakuSettings(process.env);
   const log = createLog({ service: "danmaku", level: settings.logLevel });
+  const sendLastSpans = sendSpans({
+    service: "danmaku",
+    miniProgram: settings.miniProgram,
+    ...settings.traces,
+  });
   const metrics = danmakuMetrics(settings.miniProgram);
   const rates = new RateLimit(RATE);
   setInterval(() => rates.sweep(), SWEEP_MS).unref();
@@ -63,5 +69,6 @@ await start("danmaku", async () => {
   endOnSignal(log, settings.drainSeconds, async () => {
     await gateway.drain(Math.max(0, settings.drainSeconds - AFTER_SOCKETS));
     await Promise.all([closed(server), fanOut.close()]);
+    await sendLastSpans();
   });
 });

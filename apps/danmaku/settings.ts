@@ -1,4 +1,11 @@
-import { BROKER, type BrokerSettings, brokerSettings, COMMON } from "hougu-app-runtime/common-settings.ts";
+import {
+  BROKER,
+  type BrokerSettings,
+  brokerSettings,
+  COMMON,
+  type TraceSettings,
+  traceSettings,
+} from "hougu-app-runtime/common-settings.ts";
 import type { Level } from "hougu-app-runtime/log.ts";
 import { integer, key, parseSettings, type Variables } from "hougu-app-runtime/settings.ts";
 import * as z from "zod";
@@ -9,6 +16,7 @@ export interface DanmakuSettings {
   readonly logLevel: Level;
   readonly drainSeconds: number;
   readonly broker: BrokerSettings;
+  readonly traces: TraceSettings;
   /** Verifies the tokens that the API server signs. */
   readonly tokenKey: Uint8Array;
   /** Words that no comment may have; compared without case and spaces. */
@@ -39,6 +47,7 @@ export function danmakuSettings(variables: Variables): DanmakuSettings {
     logLevel: values.LOG_LEVEL,
     drainSeconds: values.DRAIN_SECONDS,
     broker: brokerSettings(values),
+    traces: traceSettings(values),
     tokenKey: values.DANMAKU_TOKEN_KEY,
     blockedWords: values.DANMAKU_BLOCKED_WORDS,
     mostSockets: values.DANMAKU_MOST_SOCKETS,

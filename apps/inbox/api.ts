@@ -3,8 +3,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { NotConfirmed, type Outgoing } from "hougu-app-runtime/broker/publisher.ts";
 import { type Answer, Problem, problemAnswer, readJson, send } from "hougu-app-runtime/http/json.ts";
 import type { Log } from "hougu-app-runtime/log.ts";
+import { openSpan, SpanKind } from "hougu-app-runtime/spans.ts";
 import { TokenRefused, type Tokens } from "hougu-app-runtime/tokens.ts";
-import { continueTrace, type Trace } from "hougu-app-runtime/trace.ts";
+import { type Trace, traceOf } from "hougu-app-runtime/trace.ts";
 import * as z from "zod";
 import { CURSOR, type MailboxStore, StoreUnavailable } from "./mailbox/store.ts";
 import { posted, type Queued } from "./message.ts";
@@ -62,12 +63,17 @@ export class Api {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { log, metrics } = this.#args;
     const begun = performance.now();
-    const trace = continueTrace(request.headers.traceparent);
     const gone = new AbortController();
     response.on("close", () => gone.abort());
     const url = new URL(request.url ?? "/", "http://inbox");
     // A path may have a phone's number: neither log nor metric sees more than its route.
     const route = routeOf(request, url);
+    const trace = openSpan({
+      name: route,
+      kind: SpanKind.SERVER,
+      parent: traceOf(request.headers.traceparent),
+      attributes: { "http.request.method": request.method ?? "", "http.route": route },
+    });
     const answer = await this.#answer(route, { request, url, trace, gone: gone.signal }).catch((error) =>
       refusal(error, (defect) =>
         log.error("a request could not be handled", { route, error: defect, trace }),
@@ -76,6 +82,8 @@ export class Api {
     // A body that nobody read must not be taken for the next request.
     if (!request.complete) response.setHeader("connection", "close");
     send(response, answer);
+    // A client's mistake is no failure of the server's (OpenTelemetry's conventions for HTTP).
+    trace.end(answer.status >= 500 ? new Error(String(answer.status)) : undefined);
     const seconds = (performance.now() - begun) / 1000;
     metrics.requests.observe({ route, status: String(answer.status) }, seconds);
     log.info("request", { route, status: answer.status, seconds: Number(seconds.toFixed(4)), trace });

@@ -4,7 +4,8 @@ import type { ConsumeMessage } from "amqplib";
 import { backoff } from "hougu-app-runtime/broker/backoff.ts";
 import type { Verdict } from "hougu-app-runtime/broker/consumer.ts";
 import type { Log } from "hougu-app-runtime/log.ts";
-import { continueTrace, type Trace } from "hougu-app-runtime/trace.ts";
+import { inSpan, SpanKind } from "hougu-app-runtime/spans.ts";
+import { type Trace, traceOf } from "hougu-app-runtime/trace.ts";
 import { type MailboxStore, StoreUnavailable } from "./mailbox/store.ts";
 import { type Message, queued, queuedByServer } from "./message.ts";
 import type { InboxMetrics } from "./metrics.ts";
@@ -45,9 +46,20 @@ export class Collector {
     this.#ending = true;
   }
 
-  async collect(delivery: ConsumeMessage): Promise<Verdict> {
+  collect(delivery: ConsumeMessage): Promise<Verdict> {
+    return inSpan(
+      {
+        name: "process notifications",
+        kind: SpanKind.CONSUMER,
+        parent: traceOf(delivery.properties.headers?.traceparent),
+        attributes: { "messaging.system": "rabbitmq", "messaging.operation.type": "process" },
+      },
+      (trace) => this.#collected(delivery, trace),
+    );
+  }
+
+  async #collected(delivery: ConsumeMessage, trace: Trace): Promise<Verdict> {
     const { log, metrics } = this.#args;
-    const trace = continueTrace(delivery.properties.headers?.traceparent);
     const addressed = this.#addressed(delivery);
     if (!addressed) {
       // Not the content: it may have a phone's number.

@@ -5,6 +5,7 @@ import { closed, listen } from "hougu-app-runtime/http/listen.ts";
 import { createProbes } from "hougu-app-runtime/http/probes.ts";
 import { createLog } from "hougu-app-runtime/log.ts";
 import { endOnSignal } from "hougu-app-runtime/process-end.ts";
+import { sendSpans } from "hougu-app-runtime/spans.ts";
 import { start } from "hougu-app-runtime/start.ts";
 import { Tokens } from "hougu-app-runtime/tokens.ts";
 import { Api } from "./api.ts";
@@ -24,6 +25,11 @@ const SWEEP_MS = 60 * 60 * 1000;
 await start("inbox", async () => {
   const settings = inboxSettings(process.env);
   const log = createLog({ service: "inbox", level: settings.logLevel });
+  const sendLastSpans = sendSpans({
+    service: "inbox",
+    miniProgram: settings.miniProgram,
+    ...settings.traces,
+  });
   const store = new RedisStore(settings.redis, log);
   const waiting = new Waiting(MOST_WAITING);
   const metrics = inboxMetrics(settings.miniProgram, {
@@ -82,5 +88,6 @@ await start("inbox", async () => {
     await Promise.all([closed(server), consumer.close()]);
     await publisher.close();
     store.close();
+    await sendLastSpans();
   });
 });

@@ -4,6 +4,8 @@ import {
   brokerSettings,
   COMMON,
   REDIS,
+  type TraceSettings,
+  traceSettings,
 } from "hougu-app-runtime/common-settings.ts";
 import type { Level } from "hougu-app-runtime/log.ts";
 import { key, parseSettings, type Variables } from "hougu-app-runtime/settings.ts";
@@ -22,6 +24,7 @@ export interface InboxSettings {
   readonly logLevel: Level;
   readonly drainSeconds: number;
   readonly broker: BrokerSettings;
+  readonly traces: TraceSettings;
   readonly redis: RedisSettings;
   /** Verifies the tokens that the API server signs. */
   readonly tokenKey: Uint8Array;
@@ -41,6 +44,7 @@ export function inboxSettings(variables: Variables): InboxSettings {
     logLevel: values.LOG_LEVEL,
     drainSeconds: values.DRAIN_SECONDS,
     broker: brokerSettings(values),
+    traces: traceSettings(values),
     redis: {
       host: values.REDIS_HOST,
       port: values.REDIS_PORT,

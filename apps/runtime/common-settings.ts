@@ -1,4 +1,4 @@
-import { authority, host, hosts, integer, name, password, port, word } from "./settings.ts";
+import { authority, host, hosts, integer, name, password, port, url, word } from "./settings.ts";
 
 /** AMQP over TLS; there is no port without. */
 const AMQPS_PORT = 5671;
@@ -10,6 +10,10 @@ export const COMMON = {
   LOG_LEVEL: word("debug", "info", "warn", "error").default("info"),
   /** Seconds from the signal to stop until everything must have ended. */
   DRAIN_SECONDS: integer(1, 600, "seconds").default(25),
+  /** OpenTelemetry's own names: the relay of traces, and what they are found by. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: url().optional(),
+  SERVICE_VERSION: name().optional(),
+  DEPLOYMENT_ENVIRONMENT: name().optional(),
 } as const;
 
 /** How the broker is reached: every node, since any one of them may be away. */
@@ -31,6 +35,25 @@ export const REDIS = {
   REDIS_TLS: word("on", "off").default("on"),
   REDIS_CA: authority().optional(),
 } as const;
+
+/** Where traces go; nowhere without an endpoint. */
+export interface TraceSettings {
+  readonly endpoint?: string | undefined;
+  readonly version?: string | undefined;
+  readonly environment?: string | undefined;
+}
+
+export function traceSettings(values: {
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
+  readonly SERVICE_VERSION?: string | undefined;
+  readonly DEPLOYMENT_ENVIRONMENT?: string | undefined;
+}): TraceSettings {
+  return {
+    endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    version: values.SERVICE_VERSION,
+    environment: values.DEPLOYMENT_ENVIRONMENT,
+  };
+}
 
 export interface BrokerSettings {
   readonly hosts: readonly [string, ...string[]];

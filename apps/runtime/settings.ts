@@ -106,3 +106,9 @@ export function name(): z.ZodType<string> {
   const error = "expected a name of letters, digits, - and _（应为字母、数字、- 与 _ 组成的名称）";
   return z.string(error).regex(/^[A-Za-z0-9_-]{1,100}$/, error);
 }
+
+/** An address of HTTP without a path: what is asked for there is the program's. */
+export function url(): z.ZodType<string> {
+  const error = "expected a URL like http://127.0.0.1:4318（应为此形式的 URL）";
+  return z.string(error).regex(/^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?$/, error);
+}

@@ -13,13 +13,19 @@ export interface Trace {
 /** Version 00, or a later one, whose first fields mean the same. */
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
-/** The next span of the trace that a `traceparent` names; of a new trace where it names none. */
-export function continueTrace(traceparent: unknown): Trace {
-  const [, traceId, , flags] = (typeof traceparent === "string" && TRACEPARENT.exec(traceparent)) || [];
+/** The span that a `traceparent` names; undefined where it names none. */
+export function traceOf(traceparent: unknown): Trace | undefined {
+  const [, traceId, spanId, flags] = (typeof traceparent === "string" && TRACEPARENT.exec(traceparent)) || [];
+  if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
+  return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
+}
+
+/** Ids of the next span of a trace; of a new trace where there is none. */
+export function continueTrace(parent: Trace | undefined): Trace {
   return {
-    traceId: traceId ?? randomBytes(16).toString("hex"),
+    traceId: parent?.traceId ?? randomBytes(16).toString("hex"),
     spanId: randomBytes(8).toString("hex"),
-    sampled: flags === undefined || (Number.parseInt(flags, 16) & 1) === 1,
+    sampled: parent?.sampled ?? true,
   };
 }
 

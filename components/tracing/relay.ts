@@ -53,7 +53,8 @@ export function relayConfiguration({ listen, samplers, memoryMiB }: RelayArgs): 
             sending_queue: { queue_size: MOST_WAITING },
             retry_on_failure: {
               initial_interval: "1s",
-              max_interval: "10s",
+              // Far below the samplers' patience: both halves of a trace come back before it is judged.
+              max_interval: "2s",
               max_elapsed_time: `${PATIENCE_SECONDS}s`,
             },
           },

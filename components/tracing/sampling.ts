@@ -16,7 +16,8 @@ export interface SamplingArgs {
 
 /**
  * SDKs send what they have each 5 s (OTEL_BSP_SCHEDULE_DELAY), a message may wait in a queue for some more, and the longest
- * request takes Nginx's patience of a minute only when it fails, which its own error tells. Late spans follow the decision.
+ * request takes Nginx's patience of a minute only when it fails, which its own error tells. Late spans follow the decision:
+ * after a sampler was away for long, halves of a trace that come from two relays may be judged apart.
  */
 export const DECISION_SECONDS = 15;
 

@@ -33,8 +33,8 @@ export function spanMetrics(sloMs: readonly number[]): Settings {
       { name: "http.response.status_code" },
     ],
     exemplars: { enabled: true, max_per_data_point: 5 },
-    // Half of Prometheus' own interval: no scrape finds what the one before has found.
-    metrics_flush_interval: "7s",
+    // Prometheus' own interval: exemplars live from one flush to the next, so a scrape finds those of its time.
+    metrics_flush_interval: "15s",
     // A route that nobody asks for five hours is forgotten; rates over the SLO's windows don't need it.
     metrics_expiration: "5h",
     aggregation_cardinality_limit: 5000,

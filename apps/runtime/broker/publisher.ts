@@ -2,6 +2,7 @@ import type { ConfirmChannel, Message } from "amqplib";
 import type { Gauge } from "prom-client";
 import type { BrokerSettings } from "../common-settings.ts";
 import type { Log } from "../log.ts";
+import { inSpan, SpanKind } from "../spans.ts";
 import { type Trace, traceparentOf } from "../trace.ts";
 import { BrokerConnection } from "./connection.ts";
 
@@ -84,7 +85,21 @@ export class Publisher {
   }
 
   /** Resolves when the broker has taken responsibility. @throws NotConfirmed */
-  async publish(message: Outgoing): Promise<void> {
+  publish(message: Outgoing): Promise<void> {
+    const { exchange, trace } = message;
+    return inSpan(
+      {
+        name: `publish ${exchange}`,
+        kind: SpanKind.PRODUCER,
+        parent: trace,
+        attributes: { "messaging.system": "rabbitmq", "messaging.destination.name": exchange },
+      },
+      // Who receives it continues the sending, not what the sending was a piece of.
+      (span) => this.#publish({ ...message, trace: span }),
+    );
+  }
+
+  async #publish(message: Outgoing): Promise<void> {
     const channel = this.#connection.session;
     if (!channel || this.#blocked) throw new NotConfirmed("the broker is away");
     if (this.#unconfirmed >= MOST_UNCONFIRMED) throw new NotConfirmed("the broker doesn't keep up");

@@ -6,7 +6,7 @@ import { backoff } from "../broker/backoff.ts";
 import { createLog, type Level } from "../log.ts";
 import { SettingsError } from "../settings.ts";
 import { Tokens } from "../tokens.ts";
-import { continueTrace, traceparentOf } from "../trace.ts";
+import { continueTrace, traceOf, traceparentOf } from "../trace.ts";
 
 const KEY = "ab".repeat(32);
 const SECRETS = {
@@ -122,10 +122,10 @@ describe("a log", () => {
 describe("a trace", () => {
   it("goes on under its id with a span of its own, and begins anew where none is", () => {
     const header = `00-${"a".repeat(32)}-${"b".repeat(16)}-00`;
-    const next = continueTrace(header);
+    const next = continueTrace(traceOf(header));
     expect(next).toMatchObject({ traceId: "a".repeat(32), sampled: false });
     expect(next.spanId).not.toBe("b".repeat(16));
-    expect(continueTrace(traceparentOf(next)).traceId).toBe(next.traceId);
+    expect(traceOf(traceparentOf(next))?.traceId).toBe(next.traceId);
     for (const wrong of [
       undefined,
       1,
@@ -133,7 +133,7 @@ describe("a trace", () => {
       `ff-${"a".repeat(32)}-${"b".repeat(16)}-01`,
       `00-${"0".repeat(32)}-${"b".repeat(16)}-01`,
     ]) {
-      expect(continueTrace(wrong).traceId).toMatch(/^(?!a{32}|0{32})[0-9a-f]{32}$/);
+      expect(continueTrace(traceOf(wrong)).traceId).toMatch(/^(?!a{32}|0{32})[0-9a-f]{32}$/);
     }
   });
 });
