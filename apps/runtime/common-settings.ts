@@ -1,4 +1,4 @@
-import { authority, host, hosts, integer, name, password, port, url, word } from "./settings.ts";
+import { authority, host, hosts, integer, name, password, port, url, version, word } from "./settings.ts";
 
 /** AMQP over TLS; there is no port without. */
 const AMQPS_PORT = 5671;
@@ -12,7 +12,7 @@ export const COMMON = {
   DRAIN_SECONDS: integer(1, 600, "seconds").default(25),
   /** OpenTelemetry's own names: the relay of traces, and what they are found by. */
   OTEL_EXPORTER_OTLP_ENDPOINT: url().optional(),
-  SERVICE_VERSION: name().optional(),
+  SERVICE_VERSION: version().optional(),
   DEPLOYMENT_ENVIRONMENT: name().optional(),
 } as const;
 

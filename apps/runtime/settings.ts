@@ -112,3 +112,9 @@ export function url(): z.ZodType<string> {
   const error = "expected a URL like http://127.0.0.1:4318（应为此形式的 URL）";
   return z.string(error).regex(/^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?$/, error);
 }
+
+/** A release, as tags have it. */
+export function version(): z.ZodType<string> {
+  const error = "expected a version like 1.4.2（应为版本号）";
+  return z.string(error).regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,99}$/, error);
+}
