@@ -97,12 +97,17 @@ map $http_traceparent $sent_traceparent {
   default "00-$request_id-$new_span_id-01";
   "~^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$" $http_traceparent;
 }
+# The trace's id alone: by it a log line and its trace are found from each other.
+map $sent_traceparent $trace_id {
+  "~^00-(?<trace_digits>[0-9a-f]{32})-" $trace_digits;
+  default "";
+}
 `;
 
 // $uri, not $request_uri: login codes and tokens travel in queries and have no place in a log.
 const log = `
 log_format json escape=json
-  '{"time":"$time_iso8601","request_id":"$sent_request_id","traceparent":"$sent_traceparent",'
+  '{"time":"$time_iso8601","request_id":"$sent_request_id","trace_id":"$trace_id","traceparent":"$sent_traceparent",'
   '"client":"$remote_addr","method":"$request_method","host":"$host","path":"$uri","protocol":"$server_protocol",'
   '"status":$status,"bytes":$body_bytes_sent,"seconds":$request_time,"tls":"$ssl_protocol",'
   '"upstream":"$upstream_addr","upstream_status":"$upstream_status","upstream_seconds":"$upstream_response_time",'

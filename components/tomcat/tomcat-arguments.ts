@@ -1,3 +1,4 @@
+import type { TracedJava } from "../tracing/java-agent.ts";
 import type { Stores } from "./stores.ts";
 
 /** Another Tomcat of the same mini-program. */
@@ -21,4 +22,6 @@ export interface TomcatArgs {
   readonly affinity?: "any" | "jvmRoute";
   /** What web applications find under JNDI; nothing when absent. */
   readonly stores?: Stores;
+  /** Its requests are traced, where the agent is on the machine; not at all when absent. */
+  readonly traced?: TracedJava;
 }

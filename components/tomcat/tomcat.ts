@@ -1,4 +1,5 @@
 import type { GuestPart } from "../guest/guest.ts";
+import { javaAgentVariables } from "../tracing/java-agent.ts";
 import { CLUSTER_PORT } from "./cluster.ts";
 import { contextXml, emptyRootWebXml, webXmlDefault } from "./context-xml.ts";
 import { jvmMemory, jvmOptions } from "./jvm.ts";
@@ -37,7 +38,7 @@ export function tomcat(args: TomcatArgs): GuestPart {
           memory,
         )
           .map((option) => `  ${option} \\\n`)
-          .join("")}"\n`,
+          .join("")}"\n${args.traced ? javaAgentVariables(args.traced) : ""}`,
       },
       {
         // Debian's package brings a sample page only where there is no ROOT. That page can't be deployed here (it has

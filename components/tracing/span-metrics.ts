@@ -3,6 +3,7 @@ import type { Settings } from "./collector-configuration.ts";
 /** Prometheus' names of what the connector counts, under its default namespace `traces.span.metrics`. */
 export const CALLS_TOTAL = "traces_span_metrics_calls_total";
 export const DURATION_BUCKET = "traces_span_metrics_duration_seconds_bucket";
+export const DURATION_COUNT = "traces_span_metrics_duration_seconds_count";
 
 /** Seconds: wide steps everywhere, so that a histogram stays below twenty series. */
 const STEPS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;

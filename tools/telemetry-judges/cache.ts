@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { JAVA_AGENT_VERSION } from "../../components/tracing/java-agent.ts";
 import type { Environment } from "../engine/attempt.ts";
 import { cacheFolder } from "../engine/cache-folder.ts";
 
@@ -8,6 +9,14 @@ export const COLLECTOR_VERSION = "0.165.0";
 
 export function collectorIn(env: Environment): string {
   return join(cacheFolder(env), `otelcol-${COLLECTOR_VERSION}`, "otelcol");
+}
+
+export function javaAgentIn(env: Environment): string {
+  return join(
+    cacheFolder(env),
+    `opentelemetry-javaagent-${JAVA_AGENT_VERSION}`,
+    "opentelemetry-javaagent.jar",
+  );
 }
 
 /** A real OpenTelemetry Collector. @returns undefined until `npm run build:telemetry-judges` has built one */
