@@ -4,14 +4,19 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { composeGuest } from "../../components/guest/compose.ts";
 import type { Guest } from "../../components/guest/guest.ts";
 import { traceRelay, traceSampler } from "../../components/tracing/collector.ts";
-import { COLLECTOR_PATH, configurationPath, TOKEN_FILE } from "../../components/tracing/collector-unit.ts";
+import {
+  COLLECTOR_PATH,
+  configurationPath,
+  TOKEN_FILE,
+  unitName,
+} from "../../components/tracing/collector-unit.ts";
 import { type CollectorRole, QUEUE_FOLDER } from "../../components/tracing/common.ts";
 import { HEALTH_PORT, SPAN_METRICS_PORT } from "../../components/tracing/ports.ts";
 import { CALLS_TOTAL, DURATION_BUCKET } from "../../components/tracing/span-metrics.ts";
 import { collectorIn } from "../../tools/telemetry-judges/cache.ts";
-import { describeJudged } from "../guest/judges.ts";
 import { type Machine, Segment } from "../guest/machine.ts";
 import { eventually } from "../guest/run.ts";
+import { describeBuilt } from "./judges.ts";
 import { type Group, traceIds } from "./traces.ts";
 
 const TOKEN = "abcdef1234@abcdef56789_abcdef1234@abcdef56789";
@@ -56,8 +61,8 @@ interface Kept {
   readonly refused?: boolean;
 }
 
-const needs = { commands: ["ip", "unshare", "nsenter", "curl", "pkill"], root: true, paths: [judge] };
-describeJudged("real OpenTelemetry Collectors (npm run build:telemetry-judges)", needs, () => {
+const needs = { commands: ["ip", "unshare", "nsenter", "curl", "pkill", "systemd-analyze"], root: true };
+describeBuilt("real OpenTelemetry Collectors", judge, needs, () => {
   let segment: Segment;
   let samplers: Machine[];
   /** Two machines with applications. */
@@ -176,6 +181,21 @@ describeJudged("real OpenTelemetry Collectors (npm run build:telemetry-judges)",
     await sampler.write(path, text.replace("decision_wait", "decision_weight"));
     expect((await validate(sampler, "sampler")).status).not.toBe(0);
     await sampler.write(path, text);
+  });
+
+  it("run under units that systemd understands", async () => {
+    for (const [machine, role] of [
+      [samplers[0], "sampler"],
+      [relays[0], "relay"],
+    ] as const) {
+      const { stderr } = await (machine as Machine).run(
+        "systemd-analyze",
+        "verify",
+        "--man=no",
+        `${unitName(role)}.service`,
+      );
+      expect(stderr).not.toContain(unitName(role));
+    }
   });
 
   it("keep what failed, what was slow by its own SLO, and a share of the rest, whole, though halves came to two relays", async () => {

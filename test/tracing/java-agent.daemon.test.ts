@@ -6,9 +6,9 @@ import { HEALTH_PATH, HTTP_PORT, tomcat } from "../../components/tomcat/tomcat.t
 import { JAVA_AGENT_PATH } from "../../components/tracing/java-agent.ts";
 import { OTLP_HTTP_PORT } from "../../components/tracing/ports.ts";
 import { javaAgentIn } from "../../tools/telemetry-judges/cache.ts";
-import { describeJudged } from "../guest/judges.ts";
 import { type Machine, Segment } from "../guest/machine.ts";
 import { eventually } from "../guest/run.ts";
+import { describeBuilt } from "./judges.ts";
 
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 const BODIES = "/tmp/bodies";
@@ -26,8 +26,8 @@ const guest = composeGuest("tomcat-1", "tomcat", [
 ]);
 
 const commands = ["java", "curl", "ip", "unshare", "nsenter", "runuser", "grep"];
-const needs = { commands, root: true, paths: ["/usr/share/tomcat10", judge] };
-describeJudged("a real Tomcat under the Java agent (npm run build:telemetry-judges)", needs, () => {
+const needs = { commands, root: true, paths: ["/usr/share/tomcat10"] };
+describeBuilt("a real Tomcat under the Java agent", judge, needs, () => {
   let segment: Segment;
   let machine: Machine;
 
