@@ -10,6 +10,7 @@ import type {
 import type { ImageSettings } from "./images.ts";
 import type { KubernetesSettings } from "./kubernetes.ts";
 import type { MessagingSettings } from "./messaging.ts";
+import type { ObservabilitySettings } from "./observability.ts";
 
 /** The mini-programs that this program runs: `artist` is 后古艺术家 (photography), `food` is 美食之家. */
 export const MINI_PROGRAMS = ["artist", "food"] as const;
@@ -192,6 +193,8 @@ export interface Environment {
   readonly kubernetes?: KubernetesSettings;
   /** Who keeps the mini-programs' messages; absent where an environment has none. */
   readonly messaging?: MessagingSettings;
+  /** What tells how it does; absent where nothing is set up. */
+  readonly observability?: ObservabilitySettings;
 }
 
 /** A certificate chain and its key, both PEM. */
@@ -214,6 +217,8 @@ export interface Secrets {
   readonly dataKey?: pulumi.Output<string>;
   /** Present when the environment has messaging: from it come the passwords of the brokers' users. */
   readonly messagingKey?: pulumi.Output<string>;
+  /** Present when traces are collected: Alibaba Cloud's trace service knows the account by it. */
+  readonly traceToken?: pulumi.Output<string>;
   /** What RabbitMQ's nodes know each other by; present when the environment has clusters of them. */
   readonly brokers?: {
     readonly erlangCookie: pulumi.Output<string>;

@@ -21,6 +21,7 @@ const TEXT_KEYS: ReadonlySet<string> = new Set([
   "brokerAuthority",
   "brokerCertificate",
   "brokerPrivateKey",
+  "traceToken",
 ]);
 
 /**
@@ -75,6 +76,7 @@ function asOutputs({
   vspherePassword,
   tls,
   dataKey,
+  traceToken,
   ...messaging
 }: SecretValues): Secrets {
   // In the program every value is visible, and the parser has refused what is missing.
@@ -93,6 +95,7 @@ function asOutputs({
     tls: { artist: pair("artist"), food: pair("food") },
     ...(vspherePassword === undefined ? {} : { vspherePassword: pulumi.secret(vspherePassword) }),
     ...(dataKey === undefined ? {} : { dataKey: pulumi.secret(dataKey) }),
+    ...(traceToken === undefined ? {} : { traceToken: pulumi.secret(traceToken) }),
     ...messagingSecrets(messaging),
   };
 }

@@ -115,6 +115,7 @@ function environmentOf(draft: Draft): Environment | undefined {
     waf,
     kubernetes,
     messaging,
+    observability,
   } = draft;
   const { artist, food } = draft;
   if (!tier || !region || !zones || !network || !alicloud || !tags || !budget || !retention || !contacts)
@@ -138,5 +139,6 @@ function environmentOf(draft: Draft): Environment | undefined {
     ...(waf ? { waf } : {}),
     ...(kubernetes ? { kubernetes } : {}),
     ...(messaging ? { messaging } : {}),
+    ...(observability ? { observability } : {}),
   };
 }

@@ -12,6 +12,7 @@ export const SECRET_KEYS = [
   "brokerAuthority",
   "brokerCertificate",
   "brokerPrivateKey",
+  "traceToken",
 ] as const;
 export type SecretKey = (typeof SECRET_KEYS)[number];
 
@@ -108,6 +109,17 @@ export const secretFacts: Readonly<Record<SecretKey, SecretFacts>> = {
       zh: "无口令的 PEM 私钥，且已加密",
     },
     setting: "--secret hougu:brokerPrivateKey < broker.key",
+  },
+  traceToken: {
+    about: {
+      en: "Token of Alibaba Cloud Managed Service for OpenTelemetry, from its console; set exactly when hougu:observability.traces is.",
+      zh: "阿里云可观测链路 OpenTelemetry 版控制台给出的鉴权 Token；仅当设置了 hougu:observability.traces 时才设置。",
+    },
+    expected: {
+      en: "a token of 16 to 256 characters without blanks, encrypted",
+      zh: "16 到 256 个字符、不含空白的 Token，且已加密",
+    },
+    setting: "--secret hougu:traceToken",
   },
 };
 

@@ -17,6 +17,7 @@ export const SECTION_NAMES = [
   "waf",
   "kubernetes",
   "messaging",
+  "observability",
 ] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
@@ -28,4 +29,5 @@ export const OPTIONAL_SECTIONS: ReadonlySet<SectionName> = new Set([
   "waf",
   "kubernetes",
   "messaging",
+  "observability",
 ]);

@@ -14,6 +14,7 @@ import { WORKLOAD_FACTS } from "../kubernetes/workloads/catalogue.ts";
 import type { Labels } from "../naming/labels.ts";
 import type { AlicloudNetwork } from "../network/alicloud-network.ts";
 import { AMQPS_PORT, MANAGEMENT_PORT, virtualHostOf } from "../rabbitmq/queues.ts";
+import { planClusterTracing, TOKEN_SECRET, TRACING_NAMESPACE } from "../tracing/kubernetes.ts";
 import { appSecrets } from "./app-secrets.ts";
 import type { MessagingAccess } from "./messaging.ts";
 import type { EnvironmentPlan, SubnetPlan } from "./plan-types.ts";
@@ -39,7 +40,7 @@ export interface KubernetesRequest {
   readonly brokerOf: (miniProgram: MiniProgramName) => MessagingAccess | undefined;
   /** What must be there before pods ask for their broker: its names. */
   readonly brokersReady: readonly pulumi.Resource[];
-  readonly secrets: Pick<Secrets, "brokers" | "messagingKey">;
+  readonly secrets: Pick<Secrets, "brokers" | "messagingKey" | "traceToken">;
   readonly protect: boolean;
 }
 
@@ -78,13 +79,16 @@ export function createKubernetes(request: KubernetesRequest): CreatedKubernetes 
           brokersOf: (miniProgram) => context.brokerOf(miniProgram)?.blocks ?? [],
         },
         appSettings: () => ({}),
+        tracing:
+          environment.observability?.traces &&
+          planClusterTracing(environment.observability.traces, environment),
         brokerOf: (miniProgram) => context.brokerOf(miniProgram) && trustOf(context),
         ramRoleOf: (miniProgram, workload) =>
           roles.has(miniProgram) && WORKLOAD_FACTS[workload].peers.includes("alicloud")
             ? context.labels.physicalName(roleName(miniProgram, workload))
             : undefined,
       }),
-      secrets: [...workloadSecrets(context), ...brokerSecrets(context)],
+      secrets: [...workloadSecrets(context), ...brokerSecrets(context), ...traceSecrets(context)],
       balancer: settings.domains && {
         name: context.labels.physicalName("cluster"),
         vswitchIds: subnetsOf(context.plan, "balancer").map(({ name }) => idOf(network, name)),
@@ -189,6 +193,14 @@ function brokerSecrets(context: Context): SecretRequest[] {
     };
     return [{ namespace: name, name: BROKER_SECRET, values }];
   });
+}
+
+/** What the samplers show to Alibaba Cloud's trace service. */
+function traceSecrets({ secrets: { traceToken } }: Context): SecretRequest[] {
+  if (traceToken === undefined) return [];
+  return [
+    { namespace: TRACING_NAMESPACE, name: TOKEN_SECRET.name, values: { [TOKEN_SECRET.key]: traceToken } },
+  ];
 }
 
 /** RabbitMQ tells lengths by its management API; a managed service has none, and tells them by AMQP. */

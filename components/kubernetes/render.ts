@@ -9,6 +9,12 @@ import {
 import { MINI_PROGRAMS, type MiniProgramName } from "../config/environment.ts";
 import { imageOf, type KubernetesSettings, WORKLOADS } from "../config/kubernetes.ts";
 import type { Labels } from "../naming/labels.ts";
+import {
+  type ClusterTracing,
+  clusterTracing,
+  TRACING_NAMESPACE,
+  traceVariables,
+} from "../tracing/kubernetes.ts";
 import type { Autoscaling } from "./autoscaling/autoscaling.ts";
 import { type BrokerTrust, brokerAuthentication } from "./autoscaling/keda.ts";
 import { planAutoscaling } from "./autoscaling/plan-autoscaling.ts";
@@ -38,6 +44,8 @@ export interface ClusterArgs {
   /** Who has signed the certificate of a mini-program's broker; undefined where it has no broker. */
   readonly brokerOf: (miniProgram: MiniProgramName) => BrokerTrust | undefined;
   /** Names of RAM roles, by mini-program and workload; absent for those without. */
+  /** Collectors of traces; absent where nobody collects them. */
+  readonly tracing?: ClusterTracing | undefined;
   readonly ramRoleOf: (miniProgram: MiniProgramName, workload: Workload["name"]) => string | undefined;
 }
 
@@ -58,12 +66,13 @@ export function renderCluster(args: ClusterArgs): KubernetesObject[] {
     ...priorityClasses(args.labels.tags("platform")),
     ...(args.settings.domains ? [ingressClass(args.labels.tags("platform"))] : []),
     ...platformObjects(args),
+    ...tracingObjects(args),
     ...MINI_PROGRAMS.flatMap((name) => miniProgramObjects(name, args, workloads)),
     ...scalingObjects(args, workloads),
   ];
 }
 
-export function workloadsOf({ settings, labels, appSettings }: ClusterArgs): Workload[] {
+export function workloadsOf({ settings, labels, appSettings, tracing }: ClusterArgs): Workload[] {
   return eachWorkload((miniProgram, name) => ({
     miniProgram,
     name,
@@ -74,6 +83,7 @@ export function workloadsOf({ settings, labels, appSettings }: ClusterArgs): Wor
       ...plainVariables(miniProgram, name, WORKLOAD_FACTS[name].graceSeconds),
       // An image has the port of its Docker hosts.
       PORT: String(HTTP_PORT),
+      ...(tracing ? traceVariables(tracing.environment) : {}),
       ...appSettings(miniProgram),
     },
     secretName: `${APP_SECRET}-${name}`,
@@ -100,9 +110,20 @@ function platformObjects({ settings, labels }: ClusterArgs): KubernetesObject[] 
   ];
 }
 
+function tracingObjects({ settings, labels, tracing }: ClusterArgs): KubernetesObject[] {
+  if (!tracing) return [];
+  const tags = labels.tags("platform");
+  const standardVersion = standardVersionOf(settings.version);
+  return [
+    namespace({ name: TRACING_NAMESPACE, partOf: "platform", standardVersion, tags }),
+    ...defaultDeny(TRACING_NAMESPACE, tags),
+    ...clusterTracing({ ...tracing, tags }),
+  ];
+}
+
 function miniProgramObjects(
   name: MiniProgramName,
-  { settings, labels, blocks, brokerOf, ramRoleOf }: ClusterArgs,
+  { settings, labels, blocks, brokerOf, ramRoleOf, tracing }: ClusterArgs,
   all: readonly Workload[],
 ): KubernetesObject[] {
   const tags = labels.tags(name);
@@ -123,7 +144,7 @@ function miniProgramObjects(
     ...workloads.flatMap((workload) => [
       serviceAccount(workload, ramRoleOf(name, workload.name)),
       configMap(workload),
-      workloadPolicy(workload, blocks),
+      workloadPolicy(workload, blocks, tracing !== undefined),
       deployment(workload),
       service(workload),
       disruptionBudget(workload),

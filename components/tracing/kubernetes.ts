@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { MINI_PROGRAMS } from "../config/environment.ts";
+import { type Environment, MINI_PROGRAMS, type Tier } from "../config/environment.ts";
+import type { TracesSettings } from "../config/observability.ts";
 import { pinnedImage } from "../kubernetes/image.ts";
 import { labelsFor, selectorOf } from "../kubernetes/labels.ts";
 import type { Deployment, KubernetesObject, NetworkPolicy } from "../kubernetes/objects.ts";
 import { everywhere, restrictedContainer, restrictedPod } from "../kubernetes/workloads/pod-security.ts";
-import { TOKEN_VARIABLE } from "./arms.ts";
+import { isInternal, TOKEN_VARIABLE } from "./arms.ts";
 import { type CollectorConfiguration, collectorYaml } from "./collector-configuration.ts";
 import { type CollectorRole, QUEUE_FOLDER } from "./common.ts";
+import { RELAY_SERVICE, TRACING_NAMESPACE } from "./places.ts";
 import {
   HEALTH_PORT,
   OTLP_GRPC_PORT,
@@ -18,21 +20,23 @@ import {
 import { relayConfiguration } from "./relay.ts";
 import { type SamplerArgs, samplerConfiguration } from "./sampler.ts";
 
-export interface ClusterTracingArgs extends Omit<SamplerArgs, "listen" | "memoryMiB"> {
-  readonly namespace: string;
+/** What a cluster's collectors are rendered from, beside their tags. */
+export interface ClusterTracing extends Omit<SamplerArgs, "listen" | "memoryMiB"> {
+  readonly environment: Tier;
   /** The official image `otel/opentelemetry-collector-contrib`, by digest. */
   readonly image: string;
-  readonly tags: Readonly<Record<string, string>>;
   /** MiB of each pod. */
   readonly memoryMiB: { readonly relay: number; readonly sampler: number };
   /** Blocks in which Alibaba Cloud's trace service is reached, e.g. its internal one, 100.64.0.0/10. */
   readonly storeBlocks: readonly string[];
 }
 
+interface ClusterTracingArgs extends ClusterTracing {
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 /** Names of the Secret and of its key with the token; who places these objects makes it. */
 export const TOKEN_SECRET = { name: "trace-token", key: "token" } as const;
-/** Where pods send their spans. */
-export const RELAY_SERVICE = "trace-relay";
 const SAMPLER_SERVICE = "trace-sampler";
 
 /** Two of each: one goes with its node, and the other one's share of traces goes on. */
@@ -43,13 +47,48 @@ const QUEUE_MIB = 2048;
 const MONITORING_NAMESPACE = "arms-prom";
 const DIGEST_LENGTH = 10;
 
+/** MiB of spans, with their maps, that one new trace a second costs a sampler while it waits: 20 spans of a KiB, twice. */
+const MIB_PER_TRACE = 1.2;
+const LEAST_SAMPLER_MIB = 512;
+const RELAY_MIB = 256;
+/** Alibaba Cloud's own endpoints inside a VPC: https://www.alibabacloud.com/help/en/vpc/faq-10 */
+const ALICLOUD_INTERNAL = "100.64.0.0/10";
+
+/** What the configuration says of traces, as the collectors of a cluster want it. */
+export function planClusterTracing(
+  { endpoint, image, keptPercent, tracesPerSecond }: TracesSettings,
+  environment: Environment,
+): ClusterTracing {
+  const internal = isInternal(endpoint);
+  const sampler = Math.max(LEAST_SAMPLER_MIB, Math.ceil((tracesPerSecond / PODS) * MIB_PER_TRACE * 2) + 256);
+  return {
+    environment: environment.tier,
+    image,
+    keptPercent,
+    // Each takes its share, and the other one's while that is away: the planned peak is twice the share.
+    tracesPerSecond: Math.ceil(tracesPerSecond / PODS),
+    store: { endpoint, plaintext: internal },
+    storeBlocks: [internal ? ALICLOUD_INTERNAL : "0.0.0.0/0"],
+    slowMs: Object.fromEntries(environment.miniPrograms.map(({ name, slo }) => [name, slo.latencyP99Ms])),
+    memoryMiB: { relay: RELAY_MIB, sampler },
+  };
+}
+
+/** Environment variables of an app in the cluster: where its spans go, and what they are found by. */
+export function traceVariables(environment: Tier): Readonly<Record<string, string>> {
+  return {
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://${RELAY_SERVICE}.${TRACING_NAMESPACE}:${OTLP_HTTP_PORT}`,
+    DEPLOYMENT_ENVIRONMENT: environment,
+  };
+}
+
 /** Relays and samplers for a cluster's pods, in an order in which they can be made. Pure. */
 export function clusterTracing(args: ClusterTracingArgs): KubernetesObject[] {
-  const { namespace, memoryMiB } = args;
+  const { memoryMiB } = args;
   const relay = relayConfiguration({
     listen: "0.0.0.0",
     // All pods that are ready, by a name that has their addresses: a dead one is gone from it within seconds.
-    samplers: { on: "kubernetes", hostName: `${SAMPLER_SERVICE}.${namespace}.svc.cluster.local` },
+    samplers: { on: "kubernetes", hostName: `${SAMPLER_SERVICE}.${TRACING_NAMESPACE}.svc.cluster.local` },
     memoryMiB: memoryMiB.relay,
   });
   const sampler = samplerConfiguration({ ...args, listen: "0.0.0.0", memoryMiB: memoryMiB.sampler });
@@ -61,7 +100,8 @@ function objectsOf(
   configuration: CollectorConfiguration,
   args: ClusterTracingArgs,
 ): KubernetesObject[] {
-  const { namespace, tags } = args;
+  const { tags } = args;
+  const namespace = TRACING_NAMESPACE;
   const name = nameOf(role);
   const text = collectorYaml(configuration);
   // Another configuration is another ConfigMap: pods roll when it changes.
@@ -124,7 +164,8 @@ function metricPorts(role: CollectorRole): readonly (readonly [string, number])[
 }
 
 function deployment(role: CollectorRole, map: string, args: ClusterTracingArgs): Deployment {
-  const { namespace, tags, image } = args;
+  const { tags, image } = args;
+  const namespace = TRACING_NAMESPACE;
   const name = nameOf(role);
   const labels = labelsFor(namespace, name, tags);
   const memory = `${args.memoryMiB[role]}Mi`;
@@ -189,10 +230,8 @@ function deployment(role: CollectorRole, map: string, args: ClusterTracingArgs):
 }
 
 /** Spans come from the mini-programs' pods to relays, from relays to samplers, and from samplers to the service. */
-function policy(
-  role: CollectorRole,
-  { namespace, tags, storeBlocks, store }: ClusterTracingArgs,
-): NetworkPolicy {
+function policy(role: CollectorRole, { tags, storeBlocks, store }: ClusterTracingArgs): NetworkPolicy {
+  const namespace = TRACING_NAMESPACE;
   const name = nameOf(role);
   const tcp = (port: number) => ({ protocol: "TCP" as const, port });
   const inNamespace = (wanted: string) => ({
@@ -224,3 +263,5 @@ function policy(
     },
   };
 }
+
+export { TRACING_NAMESPACE };

@@ -96,6 +96,7 @@ function secretKeysOf(environment: Environment): readonly string[] {
     ...(environment.vsphere === undefined ? ["vspherePassword"] : []),
     ...(environment.data === undefined ? ["dataKey"] : []),
     ...(environment.messaging === undefined ? ["messagingKey"] : []),
+    ...(environment.observability?.traces === undefined ? ["traceToken"] : []),
     ...(environment.messaging?.kind === "cluster"
       ? []
       : ["erlangCookie", ...BROKER_TLS.map(withoutNamespace)]),
@@ -136,6 +137,7 @@ async function makeSecret(key: string, tlsDomains: Readonly<Record<string, strin
     case "hougu:vspherePassword":
       return `Aa1!${randomBytes(16).toString("base64url")}`;
     // 256 bits of chance in hexadecimal digits.
+    case "hougu:traceToken":
     case "hougu:dataKey":
     case "hougu:messagingKey":
     case "hougu:erlangCookie":

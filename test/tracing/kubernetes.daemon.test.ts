@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeObject } from "../../components/kubernetes/objects.ts";
-import { clusterTracing } from "../../components/tracing/kubernetes.ts";
+import { clusterTracing, planClusterTracing } from "../../components/tracing/kubernetes.ts";
 import { cachedApiServer } from "../../tools/kubernetes-judges/cache.ts";
 import { ApiServer } from "../kubernetes/api-server.ts";
+import { environmentOf } from "../program/recorded.ts";
 
 const cached = cachedApiServer(process.env);
 const missing = !cached
@@ -14,15 +15,16 @@ const missing = !cached
     ? undefined
     : "no etcd: apt-get install etcd-server";
 const OBJECTS = clusterTracing({
-  namespace: "tracing",
-  image: `registry.example.com/otel/opentelemetry-collector-contrib@sha256:${"a".repeat(64)}`,
+  ...planClusterTracing(
+    {
+      endpoint: "tracing-analysis-dc-hz-internal.aliyuncs.com:8090",
+      image: `registry.example.com/otel/opentelemetry-collector-contrib@sha256:${"a".repeat(64)}`,
+      keptPercent: 10,
+      tracesPerSecond: 200,
+    },
+    environmentOf("prod"),
+  ),
   tags: {},
-  memoryMiB: { relay: 256, sampler: 1024 },
-  storeBlocks: ["100.64.0.0/10"],
-  store: { endpoint: "tracing-analysis-dc-hz-internal.aliyuncs.com:8090", plaintext: true },
-  slowMs: { artist: 500, food: 300 },
-  keptPercent: 10,
-  tracesPerSecond: 200,
 });
 type Applied = Parameters<ApiServer["apply"]>[0];
 

@@ -48,6 +48,7 @@ import {
 } from "./messaging.ts";
 import { burstCoversRate, distinctDomains, distinctRouters, tomcatsPerZone } from "./mini-programs.ts";
 import { adminBlocks, vpcBlock } from "./network.ts";
+import { tracesHaveACluster } from "./observability.ts";
 import type { Rule } from "./rule.ts";
 import { oneStorage, poolHoldsItsMachines, presence, segment } from "./vsphere.ts";
 import { zonesInProd, zonesOfRegion } from "./zones.ts";
@@ -111,4 +112,5 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   managedMessagingHasAVpc,
   podsReachBrokers,
   lineBlocks,
+  tracesHaveACluster,
 ];

@@ -23,12 +23,15 @@ export interface SecretValues {
   readonly brokerAuthority?: string;
   readonly brokerCertificate?: string;
   readonly brokerPrivateKey?: string;
+  readonly traceToken?: string;
 }
 
 /** Printable ASCII but quotes, `#`, `!` and backslash, which mean something to keepalived's parser. */
 const VRRP_PASSWORD = /^[\x24-\x26\x28-\x5b\x5d-\x7e]{8}$/;
 const SESSION_KEY = /^[0-9A-Fa-f]{32}$/;
 const DATA_KEY = /^[0-9A-Fa-f]{64}$/;
+/** Two halves with @ and _ in them, as the console shows it; a header takes no blank. */
+const TRACE_TOKEN = /^[\x21-\x7e]{16,256}$/;
 const ERLANG_COOKIE = /^[A-Za-z0-9]{32,255}$/;
 
 /** Checks that each secret is there, encrypted, and well-formed as far as its value can be seen. */
@@ -49,6 +52,7 @@ export function checkSecrets(
     brokerAuthority?: string;
     brokerCertificate?: string;
     brokerPrivateKey?: string;
+    traceToken?: string;
   } = {};
   for (const key of SECRET_KEYS) {
     const value = valueAt(raw.values, [key]);
@@ -97,6 +101,7 @@ const OF_SECTION: Partial<Record<SecretKey, SectionName>> = {
   brokerAuthority: "messaging",
   brokerCertificate: "messaging",
   brokerPrivateKey: "messaging",
+  traceToken: "observability",
 };
 /** Of these only RabbitMQ's own nodes know; a managed service has its own. */
 const OF_BROKERS: ReadonlySet<SecretKey> = new Set([
@@ -108,6 +113,7 @@ const OF_BROKERS: ReadonlySet<SecretKey> = new Set([
 
 function isNeeded(key: SecretKey, raw: RawConfig): boolean {
   const section = OF_SECTION[key];
+  if (key === "traceToken") return valueAt(raw.values, ["observability", "traces"]) !== undefined;
   if (OF_BROKERS.has(key)) return valueAt(raw.values, ["messaging", "kind"]) === "cluster";
   return section === undefined || valueAt(raw.values, [section]) !== undefined;
 }
@@ -119,6 +125,7 @@ function wellFormed(key: Exclude<SecretKey, "tls">, value: string): boolean {
   if (key === "erlangCookie") return ERLANG_COOKIE.test(value);
   if (key === "brokerAuthority" || key === "brokerCertificate") return CERTIFICATE.test(value);
   if (key === "brokerPrivateKey") return PRIVATE_KEY.test(value);
+  if (key === "traceToken") return TRACE_TOKEN.test(value);
   return value.trim() !== "";
 }
 

@@ -9,6 +9,7 @@ import { images } from "./images.ts";
 import { kubernetes } from "./kubernetes.ts";
 import { messaging } from "./messaging.ts";
 import { miniProgram } from "./mini-program.ts";
+import { observability } from "./observability.ts";
 import { alicloud, network, vsphere } from "./places.ts";
 import { REGION, ZONE } from "./syntax.ts";
 
@@ -81,6 +82,7 @@ export const sections = {
   waf,
   kubernetes,
   messaging,
+  observability,
 } satisfies Record<SectionName, z.core.$ZodType>;
 
 /** The sections with their defaults filled in. */

@@ -1,6 +1,8 @@
 import type { MiniProgramName } from "../../config/environment.ts";
 import { WORKLOADS, type WorkloadName } from "../../config/kubernetes.ts";
 import { AMQPS_PORT } from "../../rabbitmq/queues.ts";
+import { RELAY_SERVICE, TRACING_NAMESPACE } from "../../tracing/places.ts";
+import { OTLP_GRPC_PORT, OTLP_HTTP_PORT } from "../../tracing/ports.ts";
 import { labelsFor, selectorOf } from "../labels.ts";
 import type { KubernetesObject, NetworkPolicy } from "../objects.ts";
 import { HTTP_PORT, type Peer, WORKLOAD_FACTS } from "./catalogue.ts";
@@ -58,8 +60,19 @@ export function defaultDeny(namespace: string, tags: Readonly<Record<string, str
   ];
 }
 
+/** To the relays of traces, wherever they stand. */
+const relays: Rule = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": TRACING_NAMESPACE } },
+      podSelector: { matchLabels: selectorOf(TRACING_NAMESPACE, RELAY_SERVICE) },
+    },
+  ],
+  ports: [tcp(OTLP_GRPC_PORT), tcp(OTLP_HTTP_PORT)],
+};
+
 /** What one workload needs above that: its callers and those that it calls. */
-export function workloadPolicy(workload: Workload, blocks: NetworkBlocks): KubernetesObject {
+export function workloadPolicy(workload: Workload, blocks: NetworkBlocks, traced = false): KubernetesObject {
   const { miniProgram, name, facts, tags } = workload;
   const pods = (workload: WorkloadName) => ({
     podSelector: { matchLabels: selectorOf(miniProgram, workload) },
@@ -67,6 +80,7 @@ export function workloadPolicy(workload: Workload, blocks: NetworkBlocks): Kuber
   const called = WORKLOADS.filter((other) => WORKLOAD_FACTS[other].callers.includes(name));
   const egress = [
     ...facts.peers.flatMap((peer) => way(peer, miniProgram, blocks)),
+    ...(traced ? [relays] : []),
     ...(called.length === 0 ? [] : [{ to: called.map(pods), ports: [tcp(HTTP_PORT)] }]),
   ];
   return {
