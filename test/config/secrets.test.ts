@@ -23,6 +23,12 @@ interface Plain {
   tls: Record<string, Record<string, unknown>>;
 }
 
+const TOKEN = "abcdef1234@abcdef56789_abcdef1234@abcdef56789";
+const TRACES = {
+  endpoint: "tracing-analysis-dc-hz-internal.aliyuncs.com:8090",
+  image: `registry.example.com/otel/opentelemetry-collector-contrib@sha256:${"a".repeat(64)}`,
+};
+
 let brokers: ReturnType<typeof brokerSecrets>;
 let pairs: { readonly artist: PemPair; readonly food: PemPair; readonly wildcard: PemPair };
 beforeAll(() => {
@@ -271,10 +277,16 @@ describe("secrets that the program can see", () => {
   });
 });
 
+/** What makes a secret needed that the committed configuration doesn't need. */
+function need(key: string, values: Record<string, unknown>): void {
+  if (key === "traceToken") values.observability = { traces: TRACES };
+}
+
 describe("secrets in a stack file", () => {
   for (const key of SECRET_KEYS) {
     test(`${key} must be set`, () => {
       const raw = stack("dev");
+      need(key, raw.values);
       put(raw.values, [key], undefined);
       const [problem, ...rest] = checkEnvironment(raw).problems;
       expect(rest).toEqual([]);
@@ -285,6 +297,7 @@ describe("secrets in a stack file", () => {
 
     test(`${key} in plain text is refused without printing it`, () => {
       const raw = stack("dev");
+      need(key, raw.values);
       raw.values[key] = "s3cret-in-the-clear";
       raw.encrypted.delete(key);
       const { problems } = checkEnvironment(raw);
@@ -295,7 +308,8 @@ describe("secrets in a stack file", () => {
     });
 
     test(`${key} in plain text is refused in the program too`, () => {
-      const raw = engineStack("dev", { ...plain() });
+      const raw = engineStack("dev", { ...plain(), ...(key === "traceToken" ? { traceToken: TOKEN } : {}) });
+      need(key, raw.values as Record<string, unknown>);
       const encrypted = new Set([...raw.encrypted].filter((other) => other !== key));
       expect(checkEnvironment({ ...raw, encrypted }).problems).toMatchObject([
         { key: `hougu:${key}`, value: "[secret]" },
@@ -350,6 +364,28 @@ describe("secrets in a stack file", () => {
         remedy: { en: "run `pulumi config rm --stack dev hougu:dataKey`" },
       },
     ]);
+  });
+
+  test("a token of traces is needed exactly when traces are, and goes into a header as it is", () => {
+    const secrets = (traceToken?: string) => ({ ...plain(), ...(traceToken ? { traceToken } : {}) });
+    const checked = (traceToken: string | undefined, traces: boolean) => {
+      const raw = engineStack("dev", secrets(traceToken));
+      const values = { ...raw.values, ...(traces ? { observability: { traces: TRACES } } : {}) };
+      return checkEnvironment({ ...raw, values });
+    };
+    const { problems, parsed } = checked(TOKEN, true);
+    expect(problems).toEqual([]);
+    expect(parsed?.secrets.traceToken).toBe(TOKEN);
+    expect(parsed?.environment.observability?.traces).toEqual({
+      ...TRACES,
+      keptPercent: 10,
+      tracesPerSecond: 200,
+    });
+    for (const wrong of [undefined, "short", `${TOKEN}\nX-Other: 1`])
+      expect(checked(wrong, true).problems).toMatchObject([{ key: "hougu:traceToken" }]);
+    expect(checked(TOKEN, false).problems[0]?.expected.en).toBe(
+      "no traceToken, since hougu:observability isn't configured",
+    );
   });
 
   test("what only brokers of our own know is refused where the managed service keeps the messages", () => {

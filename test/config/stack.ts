@@ -14,18 +14,21 @@ export function valuesOf(tier: Tier): Record<string, unknown> {
   return structuredClone(readStackFile(fileOf(tier)).values) as Record<string, unknown>;
 }
 
-/** A committed configuration with every secret set and encrypted, as the CLI sees it. */
+/** Secrets that every committed configuration needs; what only traces need is set where they are tried. */
+export const COMMITTED_SECRETS = SECRET_KEYS.filter((key) => key !== "traceToken");
+
+/** A committed configuration with every secret of its own set and encrypted, as the CLI sees it. */
 export function stack(tier: Tier): {
   values: Record<string, unknown>;
   encrypted: Set<string>;
   from: "file";
   stack: string;
 } {
-  const secrets = Object.fromEntries(SECRET_KEYS.map((key) => [key, OPAQUE]));
+  const secrets = Object.fromEntries(COMMITTED_SECRETS.map((key) => [key, OPAQUE]));
   return {
     stack: tier,
     values: { ...valuesOf(tier), ...secrets },
-    encrypted: new Set(SECRET_KEYS),
+    encrypted: new Set<string>(SECRET_KEYS),
     from: "file",
   };
 }

@@ -7,6 +7,7 @@ import { planClusterSubnets } from "../../components/kubernetes/cluster/plan-clu
 import { pinnedImage } from "../../components/kubernetes/image.ts";
 import type { KubernetesObject } from "../../components/kubernetes/objects.ts";
 import { renderCluster } from "../../components/kubernetes/render.ts";
+import { clusterTracing, planClusterTracing } from "../../components/tracing/kubernetes.ts";
 import { restrictedViolations } from "../../sandbox/cloud/kubernetes/pod-security.ts";
 import { parseQuantity } from "../../sandbox/cloud/kubernetes/quantity.ts";
 import { recordAt, textAt } from "../../sandbox/cloud/kubernetes/read.ts";
@@ -233,5 +234,53 @@ describe("the cluster's subnets", () => {
   it("stay where they are when a zone is added", () => {
     const before = planClusterSubnets("10.20.0.0/16", ["a"]);
     expect(planClusterSubnets("10.20.0.0/16", ["a", "b"]).slice(0, before.length)).toEqual(before);
+  });
+});
+
+describe("traces", () => {
+  const environment = environmentOf("prod");
+  const traces = {
+    endpoint: "tracing-analysis-dc-hz-internal.aliyuncs.com:8090",
+    image: `registry.example.com/otelcol@sha256:${"a".repeat(64)}`,
+    keptPercent: 10,
+    tracesPerSecond: 200,
+  };
+  const objects = renderCluster({
+    ...clusterArgs("prod"),
+    tracing: planClusterTracing(traces, environment),
+  });
+
+  it("come to relays from every app, and the policies let them", () => {
+    const maps = objects.filter(
+      ({ kind, metadata }) => kind === "ConfigMap" && metadata.name.startsWith("danmaku-"),
+    );
+    expect(maps).toHaveLength(2);
+    for (const map of maps)
+      expect(map).toMatchObject({
+        data: {
+          OTEL_EXPORTER_OTLP_ENDPOINT: "http://trace-relay.tracing:4318",
+          DEPLOYMENT_ENVIRONMENT: "prod",
+        },
+      });
+    const egress = JSON.stringify(the(objects, "NetworkPolicy", "danmaku", "food").spec?.egress);
+    expect(egress).toContain('"kubernetes.io/metadata.name":"tracing"');
+    expect(JSON.stringify(the(objects, "NetworkPolicy", "trace-relay", "tracing").spec?.ingress)).toContain(
+      '"kubernetes.io/metadata.name":"food"',
+    );
+  });
+
+  it("go on without TLS inside Alibaba Cloud, and with it anywhere else", () => {
+    const configuration = (endpoint: string): string =>
+      JSON.stringify(
+        clusterTracing({ ...planClusterTracing({ ...traces, endpoint }, environment), tags: {} }).filter(
+          ({ kind, metadata }) => kind === "ConfigMap" && metadata.name.startsWith("trace-sampler"),
+        ),
+      );
+    expect(configuration(traces.endpoint)).toContain("insecure: true");
+    expect(configuration("tracing-analysis-dc-hz.aliyuncs.com:8090")).toContain("insecure: false");
+  });
+
+  it("are nowhere where nobody collects them", () => {
+    expect(JSON.stringify(renderCluster(clusterArgs("prod")))).not.toMatch(/OTEL_|trace-relay/);
   });
 });

@@ -563,6 +563,21 @@ export const RELATIONS: readonly BadValue[] = [
     remedy: "write `food: apps.apps.artist.example.com` under hougu:kubernetes.domains",
   },
   {
+    mistake: "traces without a cluster",
+    also: [
+      [["kubernetes"], undefined],
+      [["observability"], {}],
+    ],
+    path: ["observability", "traces"],
+    value: {
+      endpoint: "tracing-analysis-dc-hz-internal.aliyuncs.com:8090",
+      image: `registry.example.com/otelcol@sha256:${"a".repeat(64)}`,
+    },
+    shown: "*",
+    expected: /no cluster/,
+    remedy: "delete hougu:observability.traces, or write hougu:kubernetes",
+  },
+  {
     mistake: "a load balancer in one zone",
     path: ["kubernetes", "domains"],
     value: { artist: "apps.artist.example.com", food: "apps.food.example.com" },
