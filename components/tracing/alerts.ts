@@ -89,7 +89,7 @@ export const collectorAlerts: readonly AlertRule[] = [
   },
   {
     alert: "TracesLost",
-    expr: "sum by (instance) (rate(otelcol_receiver_refused_spans_total[5m])) + sum by (instance) (rate(otelcol_exporter_enqueue_failed_spans_total[5m])) > 0",
+    expr: "sum by (instance) (rate(otelcol_receiver_refused_spans[5m])) + sum by (instance) (rate(otelcol_exporter_enqueue_failed_spans[5m])) > 0",
     for: "5m",
     severity: "ticket",
     labels: { service: "platform" },

@@ -27,8 +27,8 @@ const queue = (size: number) => [
   { series: 'otelcol_exporter_queue_capacity{instance="a",exporter="otlp_grpc/arms"}', values: "5000x180" },
 ];
 const refused = (step: number) => [
-  grows('otelcol_receiver_refused_spans_total{instance="a"}', step),
-  grows('otelcol_exporter_enqueue_failed_spans_total{instance="a"}', 0),
+  grows('otelcol_receiver_refused_spans{instance="a"}', step),
+  grows('otelcol_exporter_enqueue_failed_spans{instance="a"}', 0),
 ];
 
 describeJudged("alerts on spans", { commands: ["promtool"] }, () => {

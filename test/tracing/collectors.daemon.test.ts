@@ -11,7 +11,7 @@ import {
   unitName,
 } from "../../components/tracing/collector-unit.ts";
 import { type CollectorRole, QUEUE_FOLDER } from "../../components/tracing/common.ts";
-import { HEALTH_PORT, SPAN_METRICS_PORT } from "../../components/tracing/ports.ts";
+import { HEALTH_PORT, OWN_METRICS_PORT, SPAN_METRICS_PORT } from "../../components/tracing/ports.ts";
 import { CALLS_TOTAL, DURATION_BUCKET } from "../../components/tracing/span-metrics.ts";
 import { collectorIn } from "../../tools/telemetry-judges/cache.ts";
 import { type Machine, Segment } from "../guest/machine.ts";
@@ -229,6 +229,16 @@ describeBuilt("real OpenTelemetry Collectors", judge, needs, () => {
     expect(text).toMatch(
       new RegExp(`^${CALLS_TOTAL}\\{.*service_namespace="food".*status_code="STATUS_CODE_ERROR"`, "m"),
     );
+  });
+
+  it("tell of themselves under the names that alerts ask for", async () => {
+    const own = async (machine: Machine, address: string, role: CollectorRole): Promise<string> =>
+      machine.must("curl", "--silent", "--fail", `http://${address}:${OWN_METRICS_PORT[role]}/metrics`);
+    const relay = await own(relays[0] as Machine, "127.0.0.1", "relay");
+    expect(relay).toMatch(/^otelcol_receiver_refused_spans\{/m);
+    const sampler = await own(samplers[0] as Machine, SAMPLERS[0], "sampler");
+    for (const name of ["otelcol_exporter_queue_size", "otelcol_exporter_queue_capacity"])
+      expect(sampler).toMatch(new RegExp(`^${name}\\{.*exporter="otlp_grpc/arms"`, "m"));
   });
 
   it("link a bucket to a trace by an exemplar", async () => {
