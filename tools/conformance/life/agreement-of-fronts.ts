@@ -116,7 +116,7 @@ function namesOf(resources: readonly Resource[]): readonly (readonly [string, st
 }
 
 /** An id that a cloud draws, rather than a name or an address that somebody gave. */
-const DRAWN_ID = /^([a-z]+-[0-9a-z]{8,}|np[0-9a-f]{32}|c[0-9a-f]{32}|\d{7,})$/;
+const DRAWN_ID = /^([a-z]+-[0-9a-z]{8,}|np[0-9a-f]{32}|c[0-9a-f]{32}|\d{6,})$/;
 
 /** What a cloud draws by itself, in a form that is the same in both. */
 const DRAWN: readonly (readonly [RegExp, string])[] = [
@@ -141,6 +141,7 @@ const ADDRESSES = /^privateipv4address$/i;
 const DRAWN_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   "alicloud:kvstore/instance:Instance": ["privateIp"],
   "alicloud:rds/instance:Instance": ["privateIpAddress", "nodeId"],
+  "alicloud:slb/applicationLoadBalancer:ApplicationLoadBalancer": ["address"],
   "alicloud:rds/readOnlyInstance:ReadOnlyInstance": ["privateIpAddress", "nodeId"],
 };
 

@@ -8,6 +8,9 @@ export interface KnownDifference {
   readonly reason: string;
 }
 
+const IGNORED =
+  "An input that the provider ignores for what it is given beside it: its state has it after a refresh only.";
+
 /** Differences that stay, each with its reason; docs/conformance shows them. */
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
@@ -27,6 +30,51 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     property: "rrsaMetadata",
     reason:
       "The checking build calls it `rrsaMetadatas`, a list; the official plugin names it as the npm package does.",
+  },
+  {
+    type: "alicloud:slb/listener:Listener",
+    property: "enableHttp2",
+    reason: IGNORED,
+  },
+  {
+    type: "alicloud:slb/listener:Listener",
+    property: "gzip",
+    reason: IGNORED,
+  },
+  {
+    type: "alicloud:slb/listener:Listener",
+    property: "healthCheckUri",
+    reason: IGNORED,
+  },
+  {
+    type: "alicloud:slb/listener:Listener",
+    property: "idleTimeout",
+    reason: IGNORED,
+  },
+  {
+    type: "alicloud:slb/listener:Listener",
+    property: "requestTimeout",
+    reason: IGNORED,
+  },
+  {
+    type: "alicloud:slb/listener:Listener",
+    property: "stickySession",
+    reason: IGNORED,
+  },
+  {
+    type: "alicloud:slb/listener:Listener",
+    property: "tlsCipherPolicy",
+    reason: IGNORED,
+  },
+  {
+    type: "alicloud:kvstore/instance:Instance",
+    property: "autoRenewPeriod",
+    reason: IGNORED,
+  },
+  {
+    type: "alicloud:rds/instance:Instance",
+    property: "autoRenewPeriod",
+    reason: IGNORED,
   },
   {
     type: "alicloud:rds/account:Account",

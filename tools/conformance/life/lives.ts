@@ -143,6 +143,12 @@ function only(allowed: readonly (keyof OpMap)[], changes: OpMap = {}, needed?: k
   return changes;
 }
 
+/**
+ * What the provider (1.285.0) never deletes: its delete of a log audit, and of a message service that is paid as it goes,
+ * only warns and forgets.
+ */
+const NEVER_DELETED: ReadonlySet<string> = new Set(["alicloud:logAudit", "alicloud:amqpInstance"]);
+
 /** Everything of Alibaba Cloud that is left in a sandbox that nobody uses any more. @throws when there is any */
 async function leftIn(home: string): Promise<number> {
   const deadline = Date.now() + END_MS;
@@ -153,7 +159,7 @@ async function leftIn(home: string): Promise<number> {
   if (!existsSync(folder)) throw new Error(`no cloud in ${folder}`);
   const cloud = Cloud.open(folder, { types: CLOUD_TYPES });
   try {
-    const left = cloud.list().filter(({ type }) => type.startsWith("alicloud:"));
+    const left = cloud.list().filter(({ type }) => type.startsWith("alicloud:") && !NEVER_DELETED.has(type));
     if (left.length > 0) throw new Error(`left: ${left.map(({ type, id }) => `${type} ${id}`).join(", ")}`);
     return left.length;
   } finally {
