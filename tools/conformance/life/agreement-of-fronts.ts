@@ -66,7 +66,7 @@ export function disagreements(plugin: readonly Resource[], provider: readonly Re
     const other = theirs.get(`${type} ${name}`);
     if (other === undefined) return [{ type, name, property: "", plugin: ours.id, provider: undefined }];
     const facts = factsOf(type) ?? {};
-    const [inPlugin, inProvider] = [byPlainName(ours.outputs), byPlainName(other.outputs)];
+    const [inPlugin, inProvider] = [byPlainName(ours.outputs, facts), byPlainName(other.outputs, facts)];
     const properties = new Set([...inPlugin.keys(), ...inProvider.keys()]);
     const spelt = new Map(Object.keys(facts).map((one) => [plain(one), one]));
     return (
@@ -96,8 +96,15 @@ export function disagreements(plugin: readonly Resource[], provider: readonly Re
 /** The checking build writes some names otherwise than the npm package does: `xforwardedForConfig`. */
 const plain = (name: string): string => name.toLowerCase();
 
-function byPlainName(outputs: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries(outputs).map(([name, value]) => [plain(name), value]));
+/** Where there are two of a kind (`xforwardedForConfig` is an older input of its own), the npm package's name counts. */
+function byPlainName(
+  outputs: Readonly<Record<string, unknown>>,
+  facts: Properties,
+): ReadonlyMap<string, unknown> {
+  const named = Object.entries(outputs).sort(
+    ([a], [b]) => Number(Object.hasOwn(facts, a)) - Number(Object.hasOwn(facts, b)),
+  );
+  return new Map(named.map(([name, value]) => [plain(name), value]));
 }
 
 /** Names for ids, which each cloud draws for itself; the longest first, since some contain others. */

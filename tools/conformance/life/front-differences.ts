@@ -77,6 +77,12 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     reason: IGNORED,
   },
   {
+    type: "alicloud:slb/serverGroup:ServerGroup",
+    property: "servers",
+    reason:
+      "Deprecated: the provider lists here what attachments of their own have put there; the plugin leaves it to those.",
+  },
+  {
     type: "alicloud:rds/account:Account",
     property: "checkPolicy",
     reason:
