@@ -134,8 +134,10 @@ export class Resources implements ResourceWork {
     if (mapping === undefined) return [];
     const objects = await patiently(this.#cloud, patience, () => this.#cloud.search(session, mapping.type));
     const sealed = new Set(this.#cloud.type(mapping.type).sealed ?? []);
+    // Everything by each of its names: whoever lists looks for what a request has made, and a request says all of it.
+    const { ignored: _, older: __, ...whole } = mapping;
     return objects.map((object) => {
-      const { id, properties } = stateOf(mapping, object, {});
+      const { id, properties } = stateOf(whole, object, {});
       const shown = Object.entries(properties).filter(([name]) => !sealed.has(name));
       return { id, properties: Object.fromEntries(shown) };
     });
