@@ -1,5 +1,5 @@
 import type { GuestFile } from "../guest/guest.ts";
-import { FORBIDDEN_CALLS, unitDropIn } from "../guest/systemd.ts";
+import { FEWER_CALLS, SYSTEM_OUT_OF_REACH, unitDropIn } from "../guest/systemd.ts";
 
 /** Seconds for requests in flight when Nginx stops; uploads that take longer are cut. */
 const DRAIN_SECONDS = 20;
@@ -27,21 +27,11 @@ export const nginxUnit: GuestFile = unitDropIn("nginx", {
     ProtectHome: "yes",
     ProtectSystem: "strict",
     ReadWritePaths: ["/run", "/var/log/nginx", "/var/lib/nginx"],
-    ProtectClock: "yes",
-    ProtectControlGroups: "yes",
-    ProtectHostname: "yes",
-    ProtectKernelLogs: "yes",
-    ProtectKernelModules: "yes",
-    ProtectKernelTunables: "yes",
+    ...SYSTEM_OUT_OF_REACH,
     LockPersonality: "yes",
     MemoryDenyWriteExecute: "yes",
     RestrictAddressFamilies: "AF_INET AF_INET6 AF_UNIX AF_NETLINK",
-    RestrictNamespaces: "yes",
-    RestrictRealtime: "yes",
-    RestrictSUIDSGID: "yes",
-    SystemCallArchitectures: "native",
-    SystemCallFilter: FORBIDDEN_CALLS,
-    SystemCallErrorNumber: "EPERM",
+    ...FEWER_CALLS,
     CapabilityBoundingSet: "CAP_NET_BIND_SERVICE CAP_SETUID CAP_SETGID CAP_DAC_OVERRIDE CAP_CHOWN CAP_KILL",
   },
 });

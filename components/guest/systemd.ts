@@ -9,6 +9,26 @@ type Section = Readonly<Record<string, string | readonly string[]>>;
  */
 export const FORBIDDEN_CALLS = "~@clock @cpu-emulation @debug @module @mount @obsolete @raw-io @reboot @swap";
 
+/** What is the machine's and no service's: its clock, its name, its kernel. */
+export const SYSTEM_OUT_OF_REACH: Section = {
+  ProtectClock: "yes",
+  ProtectControlGroups: "yes",
+  ProtectHostname: "yes",
+  ProtectKernelLogs: "yes",
+  ProtectKernelModules: "yes",
+  ProtectKernelTunables: "yes",
+};
+
+/** Ways into the kernel that no server of ours takes. */
+export const FEWER_CALLS: Section = {
+  RestrictNamespaces: "yes",
+  RestrictRealtime: "yes",
+  RestrictSUIDSGID: "yes",
+  SystemCallArchitectures: "native",
+  SystemCallFilter: FORBIDDEN_CALLS,
+  SystemCallErrorNumber: "EPERM",
+};
+
 /** A drop-in that changes a distribution's unit without replacing it. */
 export function unitDropIn(unit: string, sections: Readonly<Record<string, Section>>): GuestFile {
   return {

@@ -1,5 +1,5 @@
 import type { GuestFile } from "../guest/guest.ts";
-import { FORBIDDEN_CALLS, unitDropIn, unitText } from "../guest/systemd.ts";
+import { FEWER_CALLS, SYSTEM_OUT_OF_REACH, unitDropIn, unitText } from "../guest/systemd.ts";
 import { MEMBER_COMMAND } from "./on-machine.ts";
 
 /** Seconds that a node waits for its queues to do without it: `LEAVE_SECONDS` of rabbitmq-member.py. */
@@ -37,20 +37,10 @@ export function rabbitmqUnit(memoryMaxMiB: number): GuestFile {
       ReadWritePaths: ["/var/lib/rabbitmq", "/var/log/rabbitmq"],
       AmbientCapabilities: "",
       CapabilityBoundingSet: "",
-      ProtectClock: "yes",
-      ProtectControlGroups: "yes",
-      ProtectHostname: "yes",
-      ProtectKernelLogs: "yes",
-      ProtectKernelModules: "yes",
-      ProtectKernelTunables: "yes",
+      ...SYSTEM_OUT_OF_REACH,
       LockPersonality: "yes",
       RestrictAddressFamilies: "AF_INET AF_INET6 AF_UNIX AF_NETLINK",
-      RestrictNamespaces: "yes",
-      RestrictRealtime: "yes",
-      RestrictSUIDSGID: "yes",
-      SystemCallArchitectures: "native",
-      SystemCallFilter: FORBIDDEN_CALLS,
-      SystemCallErrorNumber: "EPERM",
+      ...FEWER_CALLS,
       // Not MemoryDenyWriteExecute: Erlang's compiler makes code as it runs.
     },
   });

@@ -1,6 +1,6 @@
 import type { GuestFile } from "../guest/guest.ts";
 import { TEXTFILE_DIRECTORY } from "../guest/node-exporter.ts";
-import { FORBIDDEN_CALLS, unitText } from "../guest/systemd.ts";
+import { FEWER_CALLS, SYSTEM_OUT_OF_REACH, unitText } from "../guest/systemd.ts";
 import { WATCHDOG_COMMAND } from "./on-machine.ts";
 import type { WatchdogTimes } from "./rabbitmq-arguments.ts";
 
@@ -70,20 +70,10 @@ export const watchdogUnit: GuestFile = {
       ProtectSystem: "strict",
       AmbientCapabilities: "",
       CapabilityBoundingSet: "",
-      ProtectClock: "yes",
-      ProtectControlGroups: "yes",
-      ProtectHostname: "yes",
-      ProtectKernelLogs: "yes",
-      ProtectKernelModules: "yes",
-      ProtectKernelTunables: "yes",
+      ...SYSTEM_OUT_OF_REACH,
       LockPersonality: "yes",
       RestrictAddressFamilies: "AF_INET AF_INET6 AF_UNIX AF_NETLINK",
-      RestrictNamespaces: "yes",
-      RestrictRealtime: "yes",
-      RestrictSUIDSGID: "yes",
-      SystemCallArchitectures: "native",
-      SystemCallFilter: FORBIDDEN_CALLS,
-      SystemCallErrorNumber: "EPERM",
+      ...FEWER_CALLS,
       // Not MemoryDenyWriteExecute: rabbitmqctl's Erlang compiles as it runs.
     },
     Install: { WantedBy: "rabbitmq-server.service" },

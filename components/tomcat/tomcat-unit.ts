@@ -1,5 +1,5 @@
 import type { GuestFile } from "../guest/guest.ts";
-import { FORBIDDEN_CALLS, unitDropIn } from "../guest/systemd.ts";
+import { FEWER_CALLS, SYSTEM_OUT_OF_REACH, unitDropIn } from "../guest/systemd.ts";
 import { DRAIN_SECONDS } from "./server-xml.ts";
 
 /** Debian's unit, bounded in memory, with time to drain, restarted after any failure. */
@@ -29,20 +29,10 @@ export function tomcatUnit(memoryMaxMiB: number): GuestFile {
       PrivateDevices: "yes",
       PrivateTmp: "yes",
       ProtectHome: "yes",
-      ProtectClock: "yes",
-      ProtectControlGroups: "yes",
-      ProtectHostname: "yes",
-      ProtectKernelLogs: "yes",
-      ProtectKernelModules: "yes",
-      ProtectKernelTunables: "yes",
+      ...SYSTEM_OUT_OF_REACH,
       LockPersonality: "yes",
       RestrictAddressFamilies: "AF_INET AF_INET6 AF_UNIX",
-      RestrictNamespaces: "yes",
-      RestrictRealtime: "yes",
-      RestrictSUIDSGID: "yes",
-      SystemCallArchitectures: "native",
-      SystemCallFilter: FORBIDDEN_CALLS,
-      SystemCallErrorNumber: "EPERM",
+      ...FEWER_CALLS,
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { GuestFile } from "../guest/guest.ts";
-import { FORBIDDEN_CALLS, unitText } from "../guest/systemd.ts";
+import { FEWER_CALLS, SYSTEM_OUT_OF_REACH, unitText } from "../guest/systemd.ts";
 import { type CollectorRole, QUEUE_FOLDER } from "./common.ts";
 
 /** Where the collector's program lies. */
@@ -49,22 +49,12 @@ export function collectorUnit(role: CollectorRole, memoryMiB: number): GuestFile
         ProtectHome: "yes",
         PrivateDevices: "yes",
         PrivateTmp: "yes",
-        ProtectClock: "yes",
-        ProtectControlGroups: "yes",
-        ProtectHostname: "yes",
-        ProtectKernelLogs: "yes",
-        ProtectKernelModules: "yes",
-        ProtectKernelTunables: "yes",
+        ...SYSTEM_OUT_OF_REACH,
         CapabilityBoundingSet: "",
         LockPersonality: "yes",
         MemoryDenyWriteExecute: "yes",
         RestrictAddressFamilies: "AF_INET AF_INET6 AF_UNIX",
-        RestrictNamespaces: "yes",
-        RestrictRealtime: "yes",
-        RestrictSUIDSGID: "yes",
-        SystemCallArchitectures: "native",
-        SystemCallFilter: FORBIDDEN_CALLS,
-        SystemCallErrorNumber: "EPERM",
+        ...FEWER_CALLS,
       },
       Install: { WantedBy: "multi-user.target" },
     }),

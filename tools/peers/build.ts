@@ -2,18 +2,16 @@
  * `npm run build:peers`: builds OpenTofu and Alibaba Cloud's Terraform provider from their Go modules into the cache,
  * once; a quarter of an hour on two cores. The provider's module needs the replacements of the checking build's.
  */
-import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { judgeSources } from "../conformance/judge-source.ts";
+import { goBuild } from "../go-build.ts";
 import { providerIn, tofuIn } from "./cache.ts";
 
 async function buildTofu(): Promise<void> {
-  await build(tofuIn(process.env), join(import.meta.dirname, "opentofu"), [
-    "-mod=readonly",
-    "github.com/opentofu/opentofu/cmd/tofu",
-  ]);
+  const folder = join(import.meta.dirname, "opentofu");
+  await goBuild(tofuIn(process.env), folder, "-mod=readonly", "github.com/opentofu/opentofu/cmd/tofu");
 }
 
 async function buildProvider(): Promise<void> {
@@ -26,34 +24,11 @@ async function buildProvider(): Promise<void> {
   try {
     for (const part of ["alicloud", "facts"])
       cpSync(join(sources, part), join(folder, part), { recursive: true });
-    await build(output, join(folder, "alicloud"), [
-      "-mod=mod",
-      "github.com/aliyun/terraform-provider-alicloud",
-    ]);
+    const target = "github.com/aliyun/terraform-provider-alicloud";
+    await goBuild(output, join(folder, "alicloud"), "-mod=mod", target);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function build(output: string, folder: string, args: readonly string[]): Promise<void> {
-  if (existsSync(output)) return;
-  mkdirSync(dirname(output), { recursive: true });
-  const draft = `${output}.${process.pid}`;
-  console.log(`${output}: building`);
-  await new Promise<void>((resolve, reject) => {
-    const [mode = "", target = ""] = args;
-    const child = spawn("nice", ["go", "build", "-trimpath", mode, "-ldflags=-s -w", "-o", draft, target], {
-      cwd: folder,
-      env: { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off" },
-      stdio: "inherit",
-    });
-    child.once("error", reject);
-    child.once("exit", (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`go build ended with ${code}`));
-    });
-  });
-  renameSync(draft, output);
 }
 
 await buildTofu();

@@ -3,33 +3,16 @@
  * for, from their Go modules into the cache, once; some minutes on two cores. Tests that want it skip with the reason
  * until then, and no test builds it. The Java agent comes from Maven Central.
  */
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { JAVA_AGENT } from "../../components/tracing/java-agent.ts";
+import { goBuild } from "../go-build.ts";
 import { collectorIn, javaAgentIn } from "./cache.ts";
 
 async function buildCollector(): Promise<string> {
   const output = collectorIn(process.env);
-  if (existsSync(output)) return output;
-  mkdirSync(dirname(output), { recursive: true });
-  const draft = `${output}.${process.pid}`;
-  console.log(`${output}: building`);
-  await new Promise<void>((resolve, reject) => {
-    const args = ["go", "build", "-trimpath", "-mod=readonly", "-ldflags=-s -w", "-o", draft, "."];
-    const child = spawn("nice", args, {
-      cwd: join(import.meta.dirname, "otelcol"),
-      env: { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off" },
-      stdio: "inherit",
-    });
-    child.once("error", reject);
-    child.once("exit", (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`go build ended with ${code}`));
-    });
-  });
-  renameSync(draft, output);
+  await goBuild(output, join(import.meta.dirname, "otelcol"), "-mod=readonly", ".");
   return output;
 }
 
