@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Tier } from "../../../components/config/environment.ts";
 import type { Disagreement, Resource } from "./agreement-of-fronts.ts";
-import { fits, KNOWN_DIFFERENCES } from "./front-differences.ts";
+import { reasonRows } from "./front-differences.ts";
 
 const DOCS = join(import.meta.dirname, "..", "..", "..", "docs", "conformance");
 
@@ -45,7 +45,6 @@ export function renderAgreement({ tier, plugin, provider, found, seconds }: Agre
   const properties = new Set(
     provider.flatMap(({ type, outputs }) => Object.keys(outputs).map((name) => `${type} ${name}`)),
   );
-  const reasons = KNOWN_DIFFERENCES.filter((known) => found.some((one) => fits(known, one)));
   return [
     `# How far both fronts agree: ${tier}`,
     "",
@@ -61,10 +60,7 @@ export function renderAgreement({ tier, plugin, provider, found, seconds }: Agre
     "",
     "| type | property | why |",
     "| --- | --- | --- |",
-    ...reasons.map(
-      ({ type, property, reason }) =>
-        `| \`${type}\` | ${property === "*" ? "all" : `\`${property}\``} | ${reason} |`,
-    ),
+    ...reasonRows(found),
     "",
   ].join("\n");
 }

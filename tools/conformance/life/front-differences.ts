@@ -97,8 +97,16 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
 ];
 
 /** Whether a known difference explains a found one. */
-export function fits(known: KnownDifference, { type, property }: Disagreement): boolean {
+function fits(known: KnownDifference, { type, property }: Disagreement): boolean {
   return type.startsWith(known.type) && (known.property === "*" || known.property === property);
+}
+
+/** Rows of a table of the known differences that were found: type, property, why. */
+export function reasonRows(found: readonly Disagreement[]): string[] {
+  return KNOWN_DIFFERENCES.filter((known) => found.some((one) => fits(known, one))).map(
+    ({ type, property, reason }) =>
+      `| \`${type}\` | ${property === "*" ? "all" : `\`${property}\``} | ${reason} |`,
+  );
 }
 
 /** What nobody has explained yet. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fits, KNOWN_DIFFERENCES } from "../life/front-differences.ts";
+import { reasonRows } from "../life/front-differences.ts";
 import type { Compared } from "./both-fronts.ts";
 
 export const VARIATIONS_PAGE = join(
@@ -21,9 +21,7 @@ export function renderVariations(all: readonly Compared[]): string {
       some.reduce((total, one) => total + count(one), 0);
     return `| ${program} | ${some.length} | ${sum((one) => one.resources)} | ${sum((one) => one.given.length)} | ${sum((one) => one.refused.length)} | ${sum((one) => one.refusedByProvider.length)} | ${sum((one) => one.found.length)} |`;
   });
-  const known = KNOWN_DIFFERENCES.filter((one) =>
-    all.some(({ found }) => found.some((difference) => fits(one, difference))),
-  );
+  const reasons = reasonRows(all.flatMap(({ found }) => found));
   return [
     "# Generated programs through both fronts",
     "",
@@ -38,18 +36,8 @@ export function renderVariations(all: readonly Compared[]): string {
     "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ...rows,
     "",
-    ...(known.length === 0
+    ...(reasons.length === 0
       ? ["No difference is left.", ""]
-      : [
-          "Differences that stay:",
-          "",
-          "| type | property | why |",
-          "| --- | --- | --- |",
-          ...known.map(
-            ({ type, property, reason }) =>
-              `| \`${type}\` | ${property === "*" ? "all" : `\`${property}\``} | ${reason} |`,
-          ),
-          "",
-        ]),
+      : ["Differences that stay:", "", "| type | property | why |", "| --- | --- | --- |", ...reasons, ""]),
   ].join("\n");
 }
