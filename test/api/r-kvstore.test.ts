@@ -186,4 +186,26 @@ describe("R-kvstore", () => {
     ).toMatchObject([{ SecurityGroupId: "sg-one" }]);
     expect(objections(api.exchanges)).toEqual([]);
   });
+
+  it("encrypts the data of Tair's Enterprise Edition, and of no other, for good", async () => {
+    const InstanceId = await cache({ InstanceClass: "tair.rdb.1g" });
+    const encryption = (id: string): Promise<Answer> => call("DescribeInstanceTDEStatus", { InstanceId: id });
+    expect((await attribute(InstanceId)).IsSupportTDE).toBe(true);
+    expect((await encryption(InstanceId)).TDEStatus).toBe("Disabled");
+    await call("ModifyInstanceTDE", { InstanceId, TDEStatus: "Enabled" });
+    expect((await encryption(InstanceId)).TDEStatus).toBe("Enabled");
+    expect(await call("DescribeEncryptionKey", { InstanceId })).toMatchObject({
+      EncryptionName: "AES-CTR-256",
+      EncryptionKey: expect.stringMatching(/.+/),
+    });
+    await expect(call("ModifyInstanceTDE", { InstanceId, TDEStatus: "Disabled" })).rejects.toMatchObject({
+      code: "InvalidTDEStatus",
+    });
+    const open = await cache();
+    expect((await attribute(open)).IsSupportTDE).toBe(false);
+    await expect(call("ModifyInstanceTDE", { InstanceId: open, TDEStatus: "Enabled" })).rejects.toMatchObject(
+      { code: "IncorrectDBInstanceType" },
+    );
+    expect(objections(api.exchanges)).toEqual([]);
+  });
 });

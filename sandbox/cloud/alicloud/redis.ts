@@ -61,7 +61,7 @@ export const redisInstance: ResourceType = {
       message: "The instance can't be released while it is protected.",
     },
   },
-  check(wanted, look) {
+  check(wanted, look, before) {
     const name = text(wanted, "instanceClass");
     if (!/^(redis|tair)\./.test(name)) {
       look.refuse("InvalidInstanceClass.NotFound", `The specified instance class is not found. (${name})`);
@@ -85,6 +85,15 @@ export const redisInstance: ResourceType = {
     if (wanted.vpcAuthMode === "Close" && texts(wanted, "securityIps").includes("0.0.0.0/0")) {
       look.refuse("InvalidSecurityIps.NoAuth", "Without a password nobody may come from everywhere.");
     }
+    if (wanted.tdeStatus === "Enabled" && !isEnterprise(wanted)) {
+      look.refuse(
+        "IncorrectDBInstanceType",
+        `Only Tair Enterprise Edition encrypts its data transparently. (${name})`,
+      );
+    }
+    if (before?.attributes.tdeStatus === "Enabled" && wanted.tdeStatus !== "Enabled") {
+      look.refuse("InvalidTDEStatus", "Transparent data encryption can't be switched off once it is on.");
+    }
     const wrong = texts(wanted, "securityIps").find(
       (cidr) => !parseBlock(cidr.includes("/") ? cidr : `${cidr}/32`),
     );
@@ -105,6 +114,7 @@ export const redisInstance: ResourceType = {
     paymentType: wanted.paymentType ?? "PostPaid",
     vpcAuthMode: wanted.vpcAuthMode ?? "Open",
     sslEnable: wanted.sslEnable ?? "Disable",
+    ...encryption(wanted),
     // Nobody comes in until somebody is let in.
     securityIps: wanted.securityIps ?? ["127.0.0.1"],
     securityIpGroupName: wanted.securityIpGroupName ?? "default",
@@ -118,7 +128,17 @@ export const redisInstance: ResourceType = {
     resourceGroupId: wanted.resourceGroupId ?? DEFAULT_RESOURCE_GROUP,
     ...placed(wanted, look),
   }),
+  adjust: (wanted) => encryption(wanted),
 };
+
+/** How an instance that can encrypt its data does: by the service's own key where nobody names one. */
+const encryption = (wanted: Attributes): Attributes => ({
+  ...(isEnterprise(wanted) && { tdeStatus: wanted.tdeStatus ?? "Disabled" }),
+  ...(wanted.tdeStatus === "Enabled" && {
+    encryptionName: wanted.encryptionName ?? "AES-CTR-256",
+    encryptionKey: wanted.encryptionKey ?? `service-key-${randomLetters(8)}`,
+  }),
+});
 
 /** Where an instance is when nobody says more than its vSwitch. */
 function placed(wanted: Attributes, look: Look): Attributes {
@@ -130,6 +150,10 @@ function placed(wanted: Attributes, look: Look): Attributes {
     privateIp: allotAddress(vswitch, text(wanted, "privateIp"), look, DATABASE_ADDRESS_REFUSALS),
   };
 }
+
+/** Whether an instance is of Tair's Enterprise Edition, which does more than the open-source one. */
+export const isEnterprise = (attributes: Attributes): boolean =>
+  text(attributes, "instanceClass").startsWith("tair.");
 
 /** Parameters of an instance that nobody has set. */
 const USUAL_CONFIG: Readonly<Record<string, string>> = {

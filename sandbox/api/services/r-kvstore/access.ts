@@ -1,4 +1,4 @@
-import { texts } from "../../../cloud/object.ts";
+import { text as textOf, texts } from "../../../cloud/object.ts";
 import type { Action } from "../../action.ts";
 import { shown, taken, text } from "../../fields.ts";
 import { malformed } from "../../problem.ts";
@@ -79,6 +79,25 @@ export const ACCESS_ACTIONS: Readonly<Record<string, Action>> = {
     SSLEnabled: attributes.sslEnable === "Enable" || attributes.sslEnable === "Update" ? "Enable" : "Disable",
     CertCommonName: String(attributes.connectionDomain),
   })),
+  DescribeInstanceTDEStatus: showing(({ attributes }) => ({
+    TDEStatus: textOf(attributes, "tdeStatus") || "Disabled",
+  })),
+  DescribeEncryptionKey: showing(({ attributes }) => ({
+    KeyUsage: "ENCRYPT/DECRYPT",
+    ...shown(attributes, {
+      EncryptionKey: text("encryptionKey"),
+      EncryptionName: text("encryptionName"),
+      RoleArn: text("roleArn"),
+    }),
+  })),
+  ModifyInstanceTDE: changing((parameters) =>
+    taken(parameters, {
+      TDEStatus: text("tdeStatus"),
+      EncryptionName: text("encryptionName"),
+      EncryptionKey: text("encryptionKey"),
+      RoleArn: text("roleArn"),
+    }),
+  ),
   ModifyInstanceSSL: async (call) => {
     const { type, id } = await theInstance(call);
     await call.modify(type, id, { sslEnable: call.parameters.required("SSLEnabled") });

@@ -1,4 +1,4 @@
-import { runningConfig } from "../../../cloud/alicloud/redis.ts";
+import { isEnterprise, runningConfig } from "../../../cloud/alicloud/redis.ts";
 import { type CloudObject, text as textOf, texts, type Value } from "../../../cloud/object.ts";
 import type { Action } from "../../action.ts";
 import { type Fields, flag, integer, shown, taken, text } from "../../fields.ts";
@@ -110,7 +110,7 @@ export const INSTANCE_ACTIONS: Readonly<Record<string, Action>> = {
             RealInstanceClass: textOf(instance.attributes, "instanceClass"),
             SecurityIPList: texts(instance.attributes, "securityIps").join(","),
             IsOrderCompleted: true,
-            IsSupportTDE: false,
+            IsSupportTDE: isEnterprise(instance.attributes),
             Tags: { Tag: shownTags(instance) },
           },
         ],
