@@ -219,6 +219,12 @@ export interface Secrets {
   readonly messagingKey?: pulumi.Output<string>;
   /** Present when traces are collected: Alibaba Cloud's trace service knows the account by it. */
   readonly traceToken?: pulumi.Output<string>;
+  /** Present when a robot or a webhook is told of alerts: see alert-addresses.ts. */
+  readonly alertAddresses?: pulumi.Output<string>;
+  /** Present when alerts go by mail. */
+  readonly mailPassword?: pulumi.Output<string>;
+  /** Present when samples go to another Prometheus too. */
+  readonly remoteWritePassword?: pulumi.Output<string>;
   /** What RabbitMQ's nodes know each other by; present when the environment has clusters of them. */
   readonly brokers?: {
     readonly erlangCookie: pulumi.Output<string>;

@@ -22,6 +22,9 @@ const TEXT_KEYS: ReadonlySet<string> = new Set([
   "brokerCertificate",
   "brokerPrivateKey",
   "traceToken",
+  "alertAddresses",
+  "mailPassword",
+  "remoteWritePassword",
 ]);
 
 /**
@@ -77,6 +80,9 @@ function asOutputs({
   tls,
   dataKey,
   traceToken,
+  alertAddresses,
+  mailPassword,
+  remoteWritePassword,
   ...messaging
 }: SecretValues): Secrets {
   // In the program every value is visible, and the parser has refused what is missing.
@@ -96,6 +102,9 @@ function asOutputs({
     ...(vspherePassword === undefined ? {} : { vspherePassword: pulumi.secret(vspherePassword) }),
     ...(dataKey === undefined ? {} : { dataKey: pulumi.secret(dataKey) }),
     ...(traceToken === undefined ? {} : { traceToken: pulumi.secret(traceToken) }),
+    ...(alertAddresses === undefined ? {} : { alertAddresses: pulumi.secret(alertAddresses) }),
+    ...(mailPassword === undefined ? {} : { mailPassword: pulumi.secret(mailPassword) }),
+    ...(remoteWritePassword === undefined ? {} : { remoteWritePassword: pulumi.secret(remoteWritePassword) }),
     ...messagingSecrets(messaging),
   };
 }

@@ -13,6 +13,9 @@ export const SECRET_KEYS = [
   "brokerCertificate",
   "brokerPrivateKey",
   "traceToken",
+  "alertAddresses",
+  "mailPassword",
+  "remoteWritePassword",
 ] as const;
 export type SecretKey = (typeof SECRET_KEYS)[number];
 
@@ -120,6 +123,39 @@ export const secretFacts: Readonly<Record<SecretKey, SecretFacts>> = {
       zh: "16 到 256 个字符、不含空白的 Token，且已加密",
     },
     setting: "--secret hougu:traceToken",
+  },
+  alertAddresses: {
+    about: {
+      en: "Address of each robot and webhook of hougu:observability.alerts.receivers, a line for each: its name, a blank, its https address. A DingTalk robot's signing secret follows the address after a #.",
+      zh: "hougu:observability.alerts.receivers 中各机器人与 webhook 的地址，每行一个：名称、空格、https 地址。钉钉机器人的加签密钥以 # 接在地址之后。",
+    },
+    expected: {
+      en: "a line `name https://…` for each receiver that isn't mail, and no other, encrypted",
+      zh: "除邮件外每个接收方一行 `名称 https://…`，不多不少，且已加密",
+    },
+    setting: "--secret hougu:alertAddresses < alert-addresses.txt",
+  },
+  mailPassword: {
+    about: {
+      en: "Password of the mail server's user; set exactly when hougu:observability.alerts.mail is.",
+      zh: "邮件服务器用户的密码；仅当设置了 hougu:observability.alerts.mail 时才设置。",
+    },
+    expected: {
+      en: "1 to 256 printable characters on one line, encrypted",
+      zh: "单行 1 到 256 个可打印字符，且已加密",
+    },
+    setting: "--secret hougu:mailPassword",
+  },
+  remoteWritePassword: {
+    about: {
+      en: "Password of hougu:observability.metrics.remoteWrite.user (an AccessKey secret); set exactly when remoteWrite is.",
+      zh: "hougu:observability.metrics.remoteWrite.user 的密码（AccessKey Secret）；仅当设置了 remoteWrite 时才设置。",
+    },
+    expected: {
+      en: "1 to 256 printable characters on one line, encrypted",
+      zh: "单行 1 到 256 个可打印字符，且已加密",
+    },
+    setting: "--secret hougu:remoteWritePassword",
   },
 };
 

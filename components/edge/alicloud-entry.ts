@@ -27,13 +27,13 @@ export function createAlicloudEntry(
   readonly publicAddressId: pulumi.Output<string>;
 } {
   const { labels, plan, hosts, bandwidthMbps, protect } = args;
-  const { miniProgram } = plan.hosts[0];
-  const tags = labels.tags(miniProgram);
+  const { service } = plan.hosts[0];
+  const tags = labels.tags(service);
   const virtual = new HAVip(
     name,
     {
       haVipName: labels.physicalName(name),
-      description: `Entry of ${miniProgram}; moves between the hosts of ${name} by VRRP`,
+      description: `Entry of ${service}; moves between the hosts of ${name} by VRRP`,
       vswitchId: vswitchOf(args),
       ipAddress: plan.virtualAddress,
       tags,
@@ -53,7 +53,7 @@ export function createAlicloudEntry(
     name,
     {
       addressName: labels.physicalName(name),
-      description: `Entry of ${miniProgram}: DNS leads here`,
+      description: `Entry of ${service}: DNS leads here`,
       bandwidth: pulumi.output(bandwidthMbps).apply(String),
       // Paid by traffic: the bandwidth is a ceiling for the bill of an attack, not something that is rented.
       internetChargeType: "PayByTraffic",

@@ -7,7 +7,7 @@ import { hostFirewall } from "../guest/host-firewall.ts";
 import { nodeExporter } from "../guest/node-exporter.ts";
 import { brokerClient } from "../rabbitmq/client.ts";
 import { rabbitmq } from "../rabbitmq/rabbitmq.ts";
-import type { MiniProgramPlan } from "./plan-types.ts";
+import type { HostPlan, MiniProgramPlan } from "./plan-types.ts";
 import { sourcesOnSegment } from "./segment-sources.ts";
 
 /** What a mini-program's brokers run. */
@@ -16,10 +16,11 @@ export function brokerGuests(
   environment: Environment,
   podCidrs: readonly string[],
   clusterName: string,
+  monitoring: readonly HostPlan[],
 ): Guest[] {
   const { name: miniProgram, platform, brokers } = planned;
   const nodes = brokers.map(({ name, address }) => ({ name, address }));
-  const blocksOf = sourcesOnSegment({ miniProgram: planned, environment, podCidrs });
+  const blocksOf = sourcesOnSegment({ miniProgram: planned, environment, podCidrs, monitoring });
   return brokers.map(({ name, address, machine: { memoryGiB } }) => {
     const parts = [
       base({ platform }),

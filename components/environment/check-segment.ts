@@ -2,7 +2,7 @@ import type { Environment } from "../config/environment.ts";
 import { addressToNumber, network, numberToAddress, parseBlock, sizeOf } from "../config/ipv4.ts";
 import { ConfigError } from "../config/problem.ts";
 import { hostsOf } from "./hosts-of.ts";
-import type { MiniProgramPlan } from "./plan-types.ts";
+import type { HostPlan, MiniProgramPlan } from "./plan-types.ts";
 
 /**
  * The vSphere segment holds every planned address, and none of them is the gateway's or a nameserver's: a duplicate
@@ -10,15 +10,21 @@ import type { MiniProgramPlan } from "./plan-types.ts";
  *
  * @throws ConfigError
  */
-export function checkSegment({ vsphere }: Environment, miniPrograms: readonly MiniProgramPlan[]): void {
+export function checkSegment(
+  { vsphere }: Environment,
+  miniPrograms: readonly MiniProgramPlan[],
+  monitoring: readonly HostPlan[],
+): void {
   if (!vsphere) return;
   const { cidr, gateway, nameservers, firstAddress } = vsphere.segment;
+  const measuring = monitoring.filter(({ placement }) => placement.on === "vsphere");
   const planned = miniPrograms
     .filter(({ platform }) => platform === "vsphere")
     .flatMap((miniProgram) => [
       ...miniProgram.edgePairs.map(({ virtualAddress }) => virtualAddress),
       ...hostsOf(miniProgram).map(({ address }) => address),
-    ]);
+    ])
+    .concat(measuring.map(({ address }) => address));
   const block = network(parseBlock(cidr));
   const lastHost = block.first + sizeOf(block) - 2;
   const end = Math.max(0, ...planned.map(addressToNumber));

@@ -15,6 +15,7 @@ import { createImages } from "./images.ts";
 import { createKubernetes } from "./kubernetes.ts";
 import { createMessaging } from "./messaging.ts";
 import { MiniProgram, type Site } from "./mini-program.ts";
+import { createMonitoring } from "./monitoring.ts";
 import { planEnvironment } from "./plan.ts";
 import type { EnvironmentPlan, MiniProgramPlan } from "./plan-types.ts";
 import { createProviders, type Providers } from "./providers.ts";
@@ -121,6 +122,7 @@ export function createEnvironment(environment: Environment, secrets: Secrets): C
       ),
     };
   });
+  createMonitoring({ ...context, secrets, alicloud, vsphere });
   const waysIn = createWaysIn({
     environment,
     labels: context.labels,
@@ -142,6 +144,7 @@ function createAlicloudSite(context: Context): Extract<Site, { readonly on: "ali
   const { cidr, adminCidrs, natBandwidthMbps } = environment.network;
   const firewall = planFirewall({
     miniPrograms: plan.miniPrograms.filter(({ platform }) => platform === "alicloud"),
+    monitoring: plan.monitoring.filter(({ placement }) => placement.on === "alicloud"),
     guests,
     adminCidrs,
     balancerCidrs: balancerCidrs(plan),
@@ -174,16 +177,18 @@ function createVsphereSite(context: Context): Extract<Site, { readonly on: "vsph
   const settings = environment.vsphere;
   if (!provider || !settings) return undefined;
   const here = plan.miniPrograms.filter(({ platform }) => platform === "vsphere");
-  const miniPrograms = here.map(({ name }) => name);
-  const tagSets = here.flatMap(({ name, brokers, database }) => [
+  const measures = plan.monitoring.some(({ placement }) => placement.on === "vsphere");
+  const services = [...here.map(({ name }) => name), ...(measures ? (["platform"] as const) : [])];
+  const ofPrograms = here.flatMap(({ name, brokers, database }) => [
     labels.tags(name, "edge"),
     labels.tags(name, "tomcat"),
     ...(brokers.length > 0 ? [labels.tags(name, "rabbitmq")] : []),
     ...(database ? [labels.tags(name, "database")] : []),
   ]);
+  const tagSets = [...ofPrograms, ...(measures ? [labels.tags("platform", "monitoring")] : [])];
   return {
     on: "vsphere",
-    site: new VsphereSite("site", { labels, settings, tagSets, miniPrograms }, { provider }),
+    site: new VsphereSite("site", { labels, settings, tagSets, services }, { provider }),
     guestTimeoutMinutes: GUEST_TIMEOUT_MINUTES[environment.tier],
   };
 }

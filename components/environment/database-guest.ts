@@ -4,6 +4,7 @@ import { accountsOf } from "../data/accounts.ts";
 import { mariadbBackups } from "../data/mariadb/backups.ts";
 import { BACKUP_DISK, DATA_DISK } from "../data/mariadb/disks.ts";
 import { mariadb } from "../data/mariadb/mariadb.ts";
+import { mysqldExporter } from "../data/mariadb/mysqld-exporter.ts";
 import type { MariadbPlan } from "../data/plan.ts";
 import { base } from "../guest/base.ts";
 import { composeGuest } from "../guest/compose.ts";
@@ -11,6 +12,7 @@ import { dataDisk, diskUnit } from "../guest/data-disk.ts";
 import type { Guest, GuestPart } from "../guest/guest.ts";
 import { hostFirewall } from "../guest/host-firewall.ts";
 import { nodeExporter } from "../guest/node-exporter.ts";
+import { isMeasured } from "./measured.ts";
 import type { HostPlan, MiniProgramPlan } from "./plan-types.ts";
 import { sourcesOnSegment } from "./segment-sources.ts";
 
@@ -23,6 +25,7 @@ export function databaseGuest(
   database: MariadbPlan,
   miniProgram: MiniProgramPlan,
   environment: Environment,
+  monitoring: readonly HostPlan[],
 ): Guest {
   const { address, machine } = host;
   const [app] = accountsOf(database).filter(({ use }) => use === "app");
@@ -43,6 +46,7 @@ export function databaseGuest(
       place: { role: "primary" },
       diskUnit: diskUnit(DATA_DISK),
     }),
+    ...(isMeasured(environment) ? [mysqldExporter({ address })] : []),
     mariadbBackups({
       folder: BACKUP_DISK.folder,
       diskUnit: diskUnit(BACKUP_DISK),
@@ -50,7 +54,7 @@ export function databaseGuest(
     }),
   ];
   const ports = parts.flatMap((part) => part.ports ?? []);
-  const blocksOf = sourcesOnSegment({ miniProgram, environment });
+  const blocksOf = sourcesOnSegment({ miniProgram, environment, monitoring });
   return composeGuest(host.name, "database", [...parts, hostFirewall({ ports, blocksOf })]);
 }
 

@@ -1,6 +1,7 @@
 import type { Environment, MiniProgramSettings } from "../config/environment.ts";
 import { keepalived } from "../edge/keepalived.ts";
 import { type BalancedNginx, type NginxCommon, nginx, type Upstream } from "../edge/nginx.ts";
+import { nginxExporter } from "../edge/nginx-exporter.ts";
 import { base } from "../guest/base.ts";
 import { composeGuest } from "../guest/compose.ts";
 import type { Guest } from "../guest/guest.ts";
@@ -9,6 +10,7 @@ import { primaryInterface } from "../host/primary-interface.ts";
 import { rulesOf } from "../protection/mini-program-rules.ts";
 import { modSecurity, modSecurityAdditions } from "../protection/modsecurity.ts";
 import { HTTP_PORT } from "../tomcat/tomcat.ts";
+import { isMeasured } from "./measured.ts";
 import type { EdgePairPlan, EnvironmentPlan, HostPlan, MiniProgramPlan } from "./plan-types.ts";
 
 /** VRRP priorities of a pair's hosts. The first wins when both start at once; 150 and 100 leave room on both sides. */
@@ -42,7 +44,12 @@ export function edgeGuest(request: EdgeGuestRequest): Guest {
     additions: modSecurityAdditions(rules),
     ...(settings.antiDdos?.kind === "proxy" ? { proxyCidrs: settings.antiDdos.originCidrs } : {}),
   };
-  const shared = [base({ platform }), nodeExporter({ address: own.address }), modSecurity(rules)];
+  const shared = [
+    base({ platform }),
+    nodeExporter({ address: own.address }),
+    modSecurity(rules),
+    ...(isMeasured(environment) ? [nginxExporter({ address: own.address })] : []),
+  ];
   if (settings.entry.kind === "balanced") {
     const balancers: BalancedNginx = {
       ownAddress: own.address,

@@ -1,14 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { GuestRole } from "../guest/guest.ts";
 import { HostRole } from "../host/host-role.ts";
 import { type AlicloudGround, type Ground, parametersOf, type VsphereGround } from "../host/place-host.ts";
 import { ServiceSecrets } from "../host/service-secrets.ts";
+import type { Service } from "../naming/tags.ts";
 import { groupsOf } from "../network/firewall-plan.ts";
 import type { MiniProgramArgs, Site } from "./mini-program.ts";
 import type { HostPlan } from "./plan-types.ts";
 
+/** Roles of a mini-program's hosts there; its database is a managed one. */
+type RoleOnAlicloud = "edge" | "tomcat" | "rabbitmq";
+
 /** Where a mini-program's hosts stand, by role, and what must be there before the first of them boots. */
-export interface Grounds extends Readonly<Record<Exclude<GuestRole, "rabbitmq" | "database">, Ground>> {
+export interface Grounds extends Readonly<Record<"edge" | "tomcat", Ground>> {
   /** Absent where the mini-program has no brokers of its own. */
   readonly rabbitmq?: Ground;
   /** Absent where a managed service keeps its data. */
@@ -40,23 +43,38 @@ export function groundsFor(parent: pulumi.Resource, name: string, args: MiniProg
 
 function alicloudGround(
   parent: pulumi.Resource,
-  role: Exclude<GuestRole, "database">,
+  role: RoleOnAlicloud,
   args: MiniProgramArgs,
-  { region, settings, network, firewall, snapshotPolicyId }: Extract<Site, { readonly on: "alicloud" }>,
+  site: Extract<Site, { readonly on: "alicloud" }>,
 ): [AlicloudGround, HostRole] {
+  const { region, snapshotPolicyId } = site;
   const { labels, plan } = args;
   const identity = new HostRole(
     `${plan.name}-${role}`,
     {
       roleName: labels.physicalName(`${plan.name}-${role}`),
       region,
-      parameters: readableBy(hostsOf(args, role), args),
+      parameters: readableBy(hostsOf(args, role), plan.name, args),
       ...(role === "tomcat" && args.storePolicies ? { policies: args.storePolicies } : {}),
       tags: labels.tags(plan.name),
     },
     { parent },
   );
   const ground: AlicloudGround = {
+    ...groundIn(site, identity),
+    // An edge's disk has its logs, a broker's the messages. A Tomcat's has nothing that image, user data and the other
+    // nodes' sessions lack.
+    ...(role === "tomcat" ? {} : { snapshotPolicyId }),
+  };
+  return [ground, identity];
+}
+
+/** Where hosts with an identity stand on Alibaba Cloud. */
+export function groundIn(
+  { region, settings, network, firewall }: Extract<Site, { readonly on: "alicloud" }>,
+  identity: HostRole,
+): AlicloudGround {
+  return {
     on: "alicloud",
     region,
     settings,
@@ -68,24 +86,24 @@ function alicloudGround(
         return id;
       }),
     roleName: identity.roleName,
-    // An edge's disk has its logs, a broker's the messages. A Tomcat's has nothing that image, user data and the other
-    // nodes' sessions lack.
-    ...(role === "tomcat" ? {} : { snapshotPolicyId }),
   };
-  return [ground, identity];
 }
 
-function hostsOf({ plan }: MiniProgramArgs, role: Exclude<GuestRole, "database">): readonly HostPlan[] {
+function hostsOf({ plan }: MiniProgramArgs, role: RoleOnAlicloud): readonly HostPlan[] {
   if (role === "edge") return plan.edgePairs.flatMap((pair) => pair.hosts);
   return role === "tomcat" ? plan.tomcats : plan.brokers;
 }
 
 /** Names of the parameters that hosts need, sorted: exactly these may they read. */
-function readableBy(hosts: readonly HostPlan[], { guests, labels, plan }: MiniProgramArgs): string[] {
+export function readableBy(
+  hosts: readonly HostPlan[],
+  service: Service,
+  { guests, labels }: Pick<MiniProgramArgs, "guests" | "labels">,
+): string[] {
   const names = hosts.flatMap(({ name }) => {
     const guest = guests.get(name);
     if (!guest) throw new Error(`no guest for ${name}: a defect of guests.ts`);
-    return Object.values(parametersOf(guest, labels, plan.name));
+    return Object.values(parametersOf(guest, labels, service));
   });
   return [...new Set(names)].sort();
 }

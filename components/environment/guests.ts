@@ -7,11 +7,14 @@ import { composeGuest } from "../guest/compose.ts";
 import type { Guest, GuestPart } from "../guest/guest.ts";
 import { nodeExporter } from "../guest/node-exporter.ts";
 import { physicalName } from "../naming/names.ts";
+import { jmxExporter } from "../tomcat/jmx-exporter.ts";
 import type { Stores } from "../tomcat/stores.ts";
 import { tomcat } from "../tomcat/tomcat.ts";
 import { brokerGuests, messagingOfTomcat } from "./broker-guests.ts";
 import { databaseGuest } from "./database-guest.ts";
 import { edgeGuest } from "./edge-guest.ts";
+import { isMeasured } from "./measured.ts";
+import { monitoringGuests } from "./monitoring-guests.ts";
 import type { EdgePairPlan, EnvironmentPlan, HostPlan, MiniProgramPlan } from "./plan-types.ts";
 
 /** What every host of an environment runs, by host name. Pure. */
@@ -42,17 +45,27 @@ export function guestsOf(environment: Environment, plan: EnvironmentPlan): Reado
           host,
           storesOf(environment, plan, settings.name),
           messagingOfTomcat(settings.name, planned, environment.messaging),
+          isMeasured(environment),
         ),
       ),
-      ...brokerGuests(planned, environment, podCidrsOf(plan), physicalName(environment.tier, settings.name)),
+      ...brokerGuests(
+        planned,
+        environment,
+        podCidrsOf(plan),
+        physicalName(environment.tier, settings.name),
+        plan.monitoring,
+      ),
       ...databases.flatMap((database) =>
         database.on === "vsphere" && planned.database && database.miniProgram === planned.name
-          ? [databaseGuest(planned.database, database, planned, environment)]
+          ? [databaseGuest(planned.database, database, planned, environment, plan.monitoring)]
           : [],
       ),
     ];
   });
-  return new Map(guests.map((guest) => [guest.name, guest]));
+  const measured = [...guests];
+  return new Map(
+    [...measured, ...monitoringGuests(environment, plan, measured)].map((guest) => [guest.name, guest]),
+  );
 }
 
 function tomcatGuest(
@@ -61,10 +74,12 @@ function tomcatGuest(
   host: HostPlan,
   stores: Stores | undefined,
   messaging: readonly GuestPart[],
+  measured: boolean,
 ): Guest {
   return composeGuest(host.name, "tomcat", [
     base({ platform }),
     nodeExporter({ address: host.address }),
+    ...(measured ? [jmxExporter()] : []),
     tomcat({
       name: host.name,
       address: host.address,
@@ -73,6 +88,7 @@ function tomcatGuest(
       memoryGiB: host.machine.memoryGiB,
       sessionTimeoutMinutes: settings.sessionTimeoutMinutes,
       ...(stores ? { stores } : {}),
+      measured,
     }),
     ...messaging,
   ]);

@@ -1,4 +1,4 @@
-import type { HostPlan, MiniProgramPlan } from "./plan-types.ts";
+import type { EnvironmentPlan, HostPlan, MiniProgramPlan } from "./plan-types.ts";
 
 /** Every machine of a mini-program, whatever it runs. */
 export function hostsOf({ edgePairs, tomcats, brokers, database }: MiniProgramPlan): HostPlan[] {
@@ -8,4 +8,9 @@ export function hostsOf({ edgePairs, tomcats, brokers, database }: MiniProgramPl
     ...brokers,
     ...(database ? [database] : []),
   ];
+}
+
+/** Every machine of an environment. */
+export function everyHostOf({ miniPrograms, monitoring }: EnvironmentPlan): HostPlan[] {
+  return [...miniPrograms.flatMap(hostsOf), ...monitoring];
 }

@@ -17,7 +17,7 @@ export function planBrokers(
     const number = index + 1;
     const host = {
       name: brokerName(miniProgram, number),
-      miniProgram,
+      service: miniProgram,
       role: "rabbitmq",
       machine: messaging.machine,
     } as const;

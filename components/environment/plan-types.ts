@@ -1,5 +1,6 @@
 import type { Machine, MiniProgramName, Platform } from "../config/environment.ts";
 import type { GuestRole } from "../guest/guest.ts";
+import type { Service } from "../naming/tags.ts";
 
 /** A subnet of the VPC: one per zone and tier, and one for the way out. */
 export interface SubnetPlan {
@@ -19,7 +20,8 @@ export interface SubnetPlan {
 export interface HostPlan {
   /** Logical name and host name, e.g. `artist-tomcat-1`. */
   readonly name: string;
-  readonly miniProgram: MiniProgramName;
+  /** Whom it serves. */
+  readonly service: Service;
   readonly role: GuestRole;
   readonly machine: Machine;
   /** Private IPv4 address. */
@@ -54,4 +56,6 @@ export interface MiniProgramPlan {
 export interface EnvironmentPlan {
   readonly subnets: readonly SubnetPlan[];
   readonly miniPrograms: readonly MiniProgramPlan[];
+  /** Machines that measure all others; none where nobody does. */
+  readonly monitoring: readonly HostPlan[];
 }

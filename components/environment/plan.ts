@@ -5,6 +5,7 @@ import { segmentAddresses } from "../config/segment-addresses.ts";
 import { planClusterSubnets } from "../kubernetes/cluster/plan-cluster-subnets.ts";
 import { checkSegment } from "./check-segment.ts";
 import { planBrokers } from "./plan-brokers.ts";
+import { planMonitoring } from "./plan-monitoring.ts";
 import type { EdgePairPlan, EnvironmentPlan, HostPlan, MiniProgramPlan, SubnetPlan } from "./plan-types.ts";
 import { type ManagedSubnets, planSubnets } from "./subnets.ts";
 import { edgeAddresses, tomcatAddress } from "./vpc-addresses.ts";
@@ -29,8 +30,9 @@ export function planEnvironment(environment: Environment): EnvironmentPlan {
       ? planInVpc(settings, environment, subnets)
       : planOnSegment(settings, environment),
   );
-  checkSegment(environment, miniPrograms);
-  return { subnets, miniPrograms };
+  const monitoring = planMonitoring(environment, subnets);
+  checkSegment(environment, miniPrograms, monitoring);
+  return { subnets, miniPrograms, monitoring };
 }
 
 function planVpc({ network, zones, kubernetes }: Environment, managed: ManagedSubnets): SubnetPlan[] {
@@ -82,7 +84,7 @@ function planOnSegment(settings: MiniProgramSettings, environment: Environment):
       ? {
           database: {
             name: `${name}-database`,
-            miniProgram: name,
+            service: name,
             role: "database",
             machine: mariadb.machine,
             address: addresses.database,
@@ -101,7 +103,7 @@ function edgePair(
 ): EdgePairPlan {
   const host = (number: 1 | 2): HostPlan => ({
     name: `${name}-${number}`,
-    miniProgram,
+    service: miniProgram,
     role: "edge",
     machine: edge.machine,
     address: addresses.hosts[number - 1] as string,
@@ -121,7 +123,7 @@ function tomcat(
   address: string,
   placement: HostPlan["placement"],
 ): HostPlan {
-  return { name: `${name}-tomcat-${number}`, miniProgram: name, role: "tomcat", machine, address, placement };
+  return { name: `${name}-tomcat-${number}`, service: name, role: "tomcat", machine, address, placement };
 }
 
 function numbers(count: number): number[] {

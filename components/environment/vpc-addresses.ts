@@ -35,3 +35,11 @@ export function tomcatAddress(subnet: string, miniProgram: MiniProgramName, numb
 export function balancerAddress(subnet: string, miniProgram: MiniProgramName): string {
   return numberToAddress(parseBlock(subnet).first + FIRST + MINI_PROGRAMS.indexOf(miniProgram));
 }
+
+/** Behind the brokers' places (broker-addresses.ts): 16 free addresses, 64 Tomcats and 8 brokers for each mini-program. */
+const FIRST_MONITORING = FIRST + MINI_PROGRAMS.length * (TOMCAT_RUN + 8);
+
+/** A monitoring machine's address in its zone's app subnet, by its number (from 1). */
+export function monitoringAddress(subnet: string, number: number): string {
+  return numberToAddress(parseBlock(subnet).first + FIRST_MONITORING + number - 1);
+}

@@ -28,7 +28,10 @@ export type SecretName =
   | "brokerAutoscalerPassword"
   | "brokerOperatorPassword"
   | "brokerEndpoint"
-  | "traceToken";
+  | "traceToken"
+  | "alertAddresses"
+  | "mailPassword"
+  | "remoteWritePassword";
 
 export interface SecretRef {
   readonly secret: SecretName;
@@ -85,6 +88,18 @@ export interface OpenPort {
   /** `vrrp` is IP protocol 112. */
   readonly protocol: "tcp" | "udp" | "vrrp";
   readonly from: readonly PortSource[];
+  /** What Prometheus reads here; absent where a port has no metrics. */
+  readonly scrape?: Scrape;
+}
+
+/** Metrics behind a port. */
+export interface Scrape {
+  /** Prometheus' word for all targets of this kind, e.g. `node`. */
+  readonly job: string;
+  /** `/metrics` when absent. */
+  readonly path?: string;
+  /** Query, one value for each name. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** How anybody finds out that a machine is healthy. */
@@ -110,7 +125,7 @@ export interface GuestPart {
   readonly checks?: readonly HealthCheck[];
 }
 
-export type GuestRole = "edge" | "tomcat" | "rabbitmq" | "database";
+export type GuestRole = "edge" | "tomcat" | "rabbitmq" | "database" | "monitoring";
 
 export interface Guest extends Required<Omit<GuestPart, "part">> {
   /** Host name, a DNS label. */

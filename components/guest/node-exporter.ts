@@ -19,7 +19,7 @@ export function nodeExporter({ address }: { readonly address: string }): GuestPa
         // Units that are not running are what one wants to know; the kernel's pseudo file systems are not.
         content: `ARGS="--web.listen-address=${address}:${NODE_EXPORTER_PORT} \\
 --collector.textfile.directory=${TEXTFILE_DIRECTORY} \\
---collector.systemd --collector.systemd.unit-include=(nginx|keepalived|tomcat10|rabbitmq-server|chrony|ssh)\\\\.service"
+--collector.systemd --collector.systemd.unit-include=(nginx|keepalived|tomcat10|rabbitmq-server|mariadb|prometheus.*|grafana-server|chrony|ssh|hougu-.*)\\\\.service"
 `,
       },
       unitDropIn("prometheus-node-exporter", {
@@ -34,7 +34,15 @@ export function nodeExporter({ address }: { readonly address: string }): GuestPa
       }),
     ],
     services: [{ unit: "prometheus-node-exporter" }],
-    ports: [{ name: "node-exporter", port: NODE_EXPORTER_PORT, protocol: "tcp", from: ["monitoring"] }],
+    ports: [
+      {
+        name: "node-exporter",
+        port: NODE_EXPORTER_PORT,
+        protocol: "tcp",
+        from: ["monitoring"],
+        scrape: { job: "node" },
+      },
+    ],
     // Prometheus scrapes every 15 s; an answer takes some 50 ms.
     checks: [
       {

@@ -21,7 +21,7 @@ const WORTH_COMPRESSING = 1024;
 
 /**
  * Renders files, compressing the largest ones as `gz+b64`, one after the other, only as far as the limit demands:
- * plain text is what people can review.
+ * plain text is what people can review. What is too large even so is packed as a whole, see {@link packed}.
  *
  * User data that changes replaces its machine, so equal files must give equal bytes on every computer. Node's own zlib
  * doesn't promise that (its fast paths differ between processors and versions); fflate is plain JavaScript at an exact
@@ -44,6 +44,8 @@ export function fitUserData(
     text = render(current);
   }
   if (Buffer.byteLength(text) <= USER_DATA_LIMIT) return text;
+  text = packed(render(files));
+  if (Buffer.byteLength(text) <= USER_DATA_LIMIT) return text;
   throw new GuestError(guest, [
     `user data has ${Buffer.byteLength(text)} bytes even compressed; at most ${USER_DATA_LIMIT} are allowed. ` +
       `Largest files: ${largestFirst
@@ -54,7 +56,25 @@ export function fitUserData(
 }
 
 function compressed(file: WriteFile): WriteFile {
-  const bytes = gzipSync(Buffer.from(file.content, "utf8"), { level: 9, mtime: new Date(0) });
-  const { content: _plain, ...rest } = file;
-  return { ...rest, encoding: "gz+b64", content: Buffer.from(bytes).toString("base64") };
+  const { content: plain, ...rest } = file;
+  return { ...rest, encoding: "gz+b64", content: zipped(plain) };
+}
+
+/**
+ * A whole cloud-config as one MIME message, which cloud-init unpacks before it reads it (cloudinit/user_data.py,
+ * `DECOMP_TYPES`): files that are alike share what they have in common, and a machine gets a third more than file by file.
+ */
+export function packed(config: string): string {
+  const lines = zipped(config).match(/.{1,76}/g) ?? [];
+  return `MIME-Version: 1.0
+Content-Type: application/gzip
+Content-Transfer-Encoding: base64
+
+${lines.join("\n")}
+`;
+}
+
+function zipped(text: string): string {
+  const bytes = gzipSync(Buffer.from(text, "utf8"), { level: 9, mtime: new Date(0) });
+  return Buffer.from(bytes).toString("base64");
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AlicloudSettings, MiniProgramName } from "../config/environment.ts";
+import type { AlicloudSettings } from "../config/environment.ts";
 import { parseBlock } from "../config/ipv4.ts";
 import type { HostPlan } from "../environment/plan-types.ts";
 import { cloudInit } from "../guest/cloud-init.ts";
@@ -7,6 +7,7 @@ import type { Guest, GuestRole, SecretName } from "../guest/guest.ts";
 import { guestinfo, guestinfoSecrets } from "../guest/guestinfo.ts";
 import { secretsOf } from "../guest/secret.ts";
 import type { Labels } from "../naming/labels.ts";
+import type { Service } from "../naming/tags.ts";
 import type { VsphereSite } from "../network/vsphere-site.ts";
 import { EcsHost } from "./ecs-host.ts";
 import type { Host } from "./host.ts";
@@ -74,7 +75,7 @@ export function placeHost(
 }
 
 function placeOnAlicloud(
-  { name, miniProgram, role, machine, address }: HostPlan,
+  { name, service, role, machine, address }: HostPlan,
   { zone, subnet }: Extract<HostPlan["placement"], { readonly on: "alicloud" }>,
   guest: Guest,
   ground: Extract<PeerGround, { readonly on: "alicloud" }>,
@@ -98,9 +99,9 @@ function placeOnAlicloud(
       securityGroupIds: [...ground.securityGroupIds(name)],
       roleName: ground.roleName,
       deploymentSetId: ground.deploymentSetId,
-      userData: cloudInit(guest, { by: "oos", region, parameters: parametersOf(guest, labels, miniProgram) }),
+      userData: cloudInit(guest, { by: "oos", region, parameters: parametersOf(guest, labels, service) }),
       ...(snapshotPolicyId === undefined ? {} : { snapshotPolicyId }),
-      tags: labels.tags(miniProgram, role),
+      tags: labels.tags(service, role),
     },
     opts,
   );
@@ -116,7 +117,7 @@ const KEEPS_DATA: ReadonlySet<GuestRole> = new Set(["rabbitmq", "database"]);
 const SHUTDOWN_MINUTES: Partial<Record<GuestRole, number>> = { rabbitmq: 10, database: 7 };
 
 function placeOnVsphere(
-  { name, miniProgram, role, machine, address }: HostPlan,
+  { name, service, role, machine, address }: HostPlan,
   guest: Guest,
   { site, secrets, guestTimeoutMinutes }: VsphereGround,
   labels: Labels,
@@ -142,7 +143,7 @@ function placeOnVsphere(
         : site.inventory,
       ...(kept ? { attachedDisks: kept.disks } : {}),
       resourcePoolId: site.resourcePoolId,
-      folder: site.folderOf(miniProgram),
+      folder: site.folderOf(service),
       cpus: machine.cpus,
       memoryGiB: machine.memoryGiB,
       diskGiB: machine.diskGiB,
@@ -153,7 +154,7 @@ function placeOnVsphere(
       guestTimeoutMinutes,
       ...(shutdownMinutes === undefined ? {} : { shutdownMinutes }),
       ...(site.snapshot !== undefined && KEEPS_DATA.has(role) ? { snapshot: site.snapshot } : {}),
-      tagIds: site.tagIds(labels.tags(miniProgram, role)),
+      tagIds: site.tagIds(labels.tags(service, role)),
     },
     opts,
   );
@@ -163,10 +164,10 @@ function placeOnVsphere(
 export function parametersOf(
   guest: Guest,
   labels: Labels,
-  miniProgram: MiniProgramName,
+  service: Service,
 ): Partial<Record<SecretName, string>> {
   return Object.fromEntries(
-    secretsOf(guest).map((secret) => [secret, parameterName(labels, miniProgram, secret)]),
+    secretsOf(guest).map((secret) => [secret, parameterName(labels, service, secret)]),
   );
 }
 

@@ -1,14 +1,14 @@
 import { SecretParameter } from "@pulumi/alicloud/oos/secretParameter.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { MiniProgramName } from "../config/environment.ts";
 import type { SecretName } from "../guest/guest.ts";
 import type { Labels } from "../naming/labels.ts";
+import type { Service } from "../naming/tags.ts";
 import type { SecretValues } from "./secret-values.ts";
 
 /** What {@link ServiceSecrets} are made of. */
 export interface ServiceSecretsArgs {
   readonly labels: Labels;
-  readonly service: MiniProgramName;
+  readonly service: Service;
   readonly secrets: SecretValues;
 }
 
@@ -38,10 +38,13 @@ const SLUGS: Readonly<Record<SecretName, string>> = {
   brokerOperatorPassword: "broker-operator-password",
   brokerEndpoint: "broker-endpoint",
   traceToken: "trace-token",
+  alertAddresses: "alert-addresses",
+  mailPassword: "mail-password",
+  remoteWritePassword: "remote-write-password",
 };
 
 /** Name of an encrypted parameter, e.g. `hougu-prod-artist-session-key`: known before it exists. */
-export function parameterName(labels: Labels, service: MiniProgramName, secret: SecretName): string {
+export function parameterName(labels: Labels, service: Service, secret: SecretName): string {
   return labels.physicalName(`${service}-${SLUGS[secret]}`);
 }
 

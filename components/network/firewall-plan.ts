@@ -1,12 +1,13 @@
-import type { MiniProgramName } from "../config/environment.ts";
-import type { MiniProgramPlan } from "../environment/plan-types.ts";
+import type { HostPlan, MiniProgramPlan } from "../environment/plan-types.ts";
 import type { Guest, GuestRole, OpenPort, PortSource } from "../guest/guest.ts";
+import type { Service } from "../naming/tags.ts";
 
 /** A security group: the hosts of one role of one mini-program, or the two peers of an edge pair. */
 export interface FirewallGroupPlan {
   /** Logical name, e.g. `artist-edge` or `artist-edge-cn-hangzhou-k-peers`. */
   readonly name: string;
-  readonly miniProgram: MiniProgramName;
+  /** Whose hosts they are. */
+  readonly service: Service;
   readonly role: GuestRole;
   /** One sentence for the console. */
   readonly description: string;
@@ -46,6 +47,8 @@ export interface FirewallRequest {
   readonly podCidrs?: readonly string[];
   /** Blocks of whoever else lives in the network: what is for the inside is for them. */
   readonly internalCidrs?: readonly string[];
+  /** Machines of this network that measure the others; none where nobody does, or where they stand elsewhere. */
+  readonly monitoring?: readonly HostPlan[];
 }
 
 /** The whole internet gets these and no others, whatever a guest asks for. */
@@ -66,15 +69,33 @@ export function planFirewall(request: FirewallRequest): FirewallPlan {
       // Brokers are not everywhere; a group without hosts is one more thing to read.
       if (role === "rabbitmq" && group.members.length === 0) continue;
       groups.push(group);
-      for (const port of portsOf(group, request.guests))
-        rules.push(...rulesFor(group, port, miniProgram, request));
+      for (const port of portsOf(group, request.guests)) rules.push(...rulesFor(group, port, request));
     }
     for (const group of peerGroups(miniProgram, request.guests)) {
       groups.push(group);
       rules.push(amongPeers(group));
     }
   }
+  const monitoring = monitoringGroup(request.monitoring ?? []);
+  if (monitoring) {
+    groups.push(monitoring);
+    for (const port of portsOf(monitoring, request.guests))
+      rules.push(...rulesFor(monitoring, port, request));
+  }
   return { groups, rules };
+}
+
+const MONITORING = "platform-monitoring";
+
+function monitoringGroup(hosts: readonly HostPlan[]): FirewallGroupPlan | undefined {
+  if (hosts.length === 0) return undefined;
+  return {
+    name: MONITORING,
+    service: "platform",
+    role: "monitoring",
+    description: "What reaches the machines that measure all others",
+    members: hosts.map((host) => host.name),
+  };
 }
 
 /** Names of the groups that a host belongs to. */
@@ -84,12 +105,12 @@ export function groupsOf(plan: FirewallPlan, host: string): string[] {
 
 function roleGroup(
   { name, edgePairs, tomcats, brokers }: MiniProgramPlan,
-  role: Exclude<GuestRole, "database">,
+  role: "edge" | "tomcat" | "rabbitmq",
 ): FirewallGroupPlan {
   const hosts = { edge: edgePairs.flatMap((pair) => pair.hosts), tomcat: tomcats, rabbitmq: brokers }[role];
   return {
     name: `${name}-${role}`,
-    miniProgram: name,
+    service: name,
     role,
     description: `What reaches the ${role} hosts of ${name}`,
     members: hosts.map((host) => host.name),
@@ -108,7 +129,7 @@ function peerGroups(
     .filter(({ hosts }) => hosts.some((host) => guestOf(guests, host.name).ports.some(isVrrp)))
     .map((pair) => ({
       name: `${pair.name}-peers`,
-      miniProgram: name,
+      service: name,
       role: "edge",
       description: `VRRP between the two hosts of ${pair.name}`,
       members: pair.hosts.map((host) => host.name),
@@ -130,16 +151,11 @@ function portsOf(group: FirewallGroupPlan, guests: ReadonlyMap<string, Guest>): 
   return [...ports.values()];
 }
 
-function rulesFor(
-  group: FirewallGroupPlan,
-  port: OpenPort,
-  miniProgram: MiniProgramPlan,
-  request: FirewallRequest,
-): FirewallRulePlan[] {
+function rulesFor(group: FirewallGroupPlan, port: OpenPort, request: FirewallRequest): FirewallRulePlan[] {
   const { name, protocol, port: number } = port;
   if (protocol === "vrrp") return [];
   return port.from
-    .flatMap((source) => [...sources(source, group, port, miniProgram, request)])
+    .flatMap((source) => [...sources(source, group, port, request)])
     .map(({ label, from }) => ({
       name: `${group.name}-${name}-from-${label}`,
       group: group.name,
@@ -155,8 +171,7 @@ function* sources(
   source: PortSource,
   group: FirewallGroupPlan,
   { name, protocol, port }: OpenPort,
-  miniProgram: MiniProgramPlan,
-  { adminCidrs, balancerCidrs = [], internalCidrs = [], podCidrs = [] }: FirewallRequest,
+  { adminCidrs, balancerCidrs = [], internalCidrs = [], podCidrs = [], monitoring = [] }: FirewallRequest,
 ): Iterable<{ readonly label: string; readonly from: FirewallRulePlan["from"] }> {
   switch (source) {
     case "internet":
@@ -170,7 +185,7 @@ function* sources(
     case "edge":
     case "tomcat":
     case "rabbitmq":
-      yield { label: source, from: { group: `${miniProgram.name}-${source}` } };
+      yield { label: source, from: { group: `${group.service}-${source}` } };
       return;
     case "admin":
       yield* blocks(adminCidrs);
@@ -184,10 +199,11 @@ function* sources(
     case "internal":
       yield* blocks(internalCidrs);
       return;
-    case "self":
-    // The machine reaches itself without the firewall.
     case "monitoring":
-      // Nothing scrapes from inside the VPC yet, so nobody is let in. Its hosts will be a group of this plan.
+      if (monitoring.length > 0) yield { label: source, from: { group: MONITORING } };
+      return;
+    case "self":
+      // The machine reaches itself without the firewall.
       return;
   }
 }

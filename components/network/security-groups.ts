@@ -31,7 +31,7 @@ export function createFirewall(
           // Members of a basic group reach each other on every port unless this says otherwise. It ranks below every
           // rule, so a rule whose source is the group itself still opens its port.
           innerAccessPolicy: "Drop",
-          tags: labels.tags(group.miniProgram),
+          tags: labels.tags(group.service),
         },
         { parent },
       ),

@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { Folder } from "@pulumi/vsphere/folder.js";
 import { getDatastoreOutput } from "@pulumi/vsphere/getDatastore.js";
 import { ResourcePool } from "@pulumi/vsphere/resourcePool.js";
-import type { MiniProgramName, VspherePoolSettings, VsphereSettings } from "../config/environment.ts";
+import type { VspherePoolSettings, VsphereSettings } from "../config/environment.ts";
 import type { Labels } from "../naming/labels.ts";
-import type { Tags } from "../naming/tags.ts";
+import type { Service, Tags } from "../naming/tags.ts";
 import { lookUpInventory, type VsphereDatastore, type VsphereInventory } from "./vsphere-inventory.ts";
 import { createTags, type TagIds } from "./vsphere-tags.ts";
 
@@ -14,8 +14,8 @@ export interface VsphereSiteArgs {
   readonly labels: Labels;
   /** The tags of every machine that will stand here: vCenter's are made before they are used. */
   readonly tagSets: readonly Tags[];
-  /** The mini-programs that stand here: each has a folder of its own. */
-  readonly miniPrograms: readonly MiniProgramName[];
+  /** Whose machines stand here: each service has a folder of its own. */
+  readonly services: readonly Service[];
 }
 
 /** A place in vCenter: what was there before, looked up by name, with a folder and tags of our own. */
@@ -29,7 +29,7 @@ export class VsphereSite extends pulumi.ComponentResource {
   /** Name of a snapshot of each machine that keeps data; absent, there is none. */
   readonly snapshot: string | undefined;
   readonly #ownDatastore: string | undefined;
-  readonly #folders: ReadonlyMap<MiniProgramName, pulumi.Output<string>>;
+  readonly #folders: ReadonlyMap<Service, pulumi.Output<string>>;
   /** vCenter's ids of tags, which must be among the site's `tagSets`. */
   readonly tagIds: TagIds;
 
@@ -49,14 +49,14 @@ export class VsphereSite extends pulumi.ComponentResource {
       this.tagIds(tags),
     );
     this.#folders = new Map(
-      args.miniPrograms.map((miniProgram) => [
-        miniProgram,
+      args.services.map((service) => [
+        service,
         createFolder(
           this,
-          `${name}-folder-${miniProgram}`,
-          pulumi.interpolate`${folder}/${miniProgram}`,
+          `${name}-folder-${service}`,
+          pulumi.interpolate`${folder}/${service}`,
           this.inventory,
-          this.tagIds(args.labels.tags(miniProgram)),
+          this.tagIds(args.labels.tags(service)),
         ),
       ]),
     );
@@ -77,11 +77,10 @@ export class VsphereSite extends pulumi.ComponentResource {
     return { name, id };
   }
 
-  /** Path of a mini-program's folder below the datacenter's `vm` folder. */
-  folderOf(miniProgram: MiniProgramName): pulumi.Output<string> {
-    const folder = this.#folders.get(miniProgram);
-    if (!folder)
-      throw new pulumi.ResourceError(`${miniProgram} has no folder; name it in miniPrograms`, this);
+  /** Path of a service's folder below the datacenter's `vm` folder. */
+  folderOf(service: Service): pulumi.Output<string> {
+    const folder = this.#folders.get(service);
+    if (!folder) throw new pulumi.ResourceError(`${service} has no folder; name it in services`, this);
     return folder;
   }
 }

@@ -89,7 +89,14 @@ export function rabbitmq(args: RabbitmqArgs): GuestPart {
       { name: "amqps", port: AMQPS_PORT, protocol: "tcp", from: ["tomcat", "pods"] },
       { name: "rabbitmq-epmd", port: EPMD_PORT, protocol: "tcp", from: ["rabbitmq"] },
       { name: "rabbitmq-cluster", port: DISTRIBUTION_PORT, protocol: "tcp", from: ["rabbitmq"] },
-      { name: "rabbitmq-metrics", port: PROMETHEUS_PORT, protocol: "tcp", from: ["monitoring"] },
+      {
+        name: "rabbitmq-metrics",
+        port: PROMETHEUS_PORT,
+        protocol: "tcp",
+        from: ["monitoring"],
+        // A series for each queue, which alerts need; a cluster has some dozens.
+        scrape: { job: "rabbitmq", path: "/metrics/per-object" },
+      },
       // KEDA, a pod as well, asks for the queues' lengths.
       { name: "rabbitmq-management", port: MANAGEMENT_PORT, protocol: "tcp", from: ["admin", "pods"] },
     ],

@@ -22,6 +22,8 @@ export interface TomcatArgs {
   readonly affinity?: "any" | "jvmRoute";
   /** What web applications find under JNDI; nothing when absent. */
   readonly stores?: Stores;
+  /** Prometheus reads the JVM's and Tomcat's metrics, where the agent is on the machine; not at all when absent. */
+  readonly measured?: boolean;
   /** Its requests are traced, where the agent is on the machine; not at all when absent. */
   readonly traced?: TracedJava;
 }

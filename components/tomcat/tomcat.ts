@@ -2,6 +2,7 @@ import type { GuestPart } from "../guest/guest.ts";
 import { javaAgentVariables } from "../tracing/java-agent.ts";
 import { CLUSTER_PORT } from "./cluster.ts";
 import { contextXml, emptyRootWebXml, webXmlDefault } from "./context-xml.ts";
+import { JMX_EXPORTER_METRICS, JMX_RULES, jmxExporterOption } from "./jmx-exporter.ts";
 import { jvmMemory, jvmOptions } from "./jvm.ts";
 import { HEALTH_PATH, HTTP_PORT, serverXml } from "./server-xml.ts";
 import { storeClassPath, storePackages } from "./stores.ts";
@@ -38,7 +39,9 @@ export function tomcat(args: TomcatArgs): GuestPart {
           memory,
         )
           .map((option) => `  ${option} \\\n`)
-          .join("")}"\n${args.traced ? javaAgentVariables(args.traced) : ""}`,
+          .join(
+            "",
+          )}"\n${args.traced ? javaAgentVariables(args.traced) : ""}${args.measured ? jmxExporterOption(args.address) : ""}`,
       },
       {
         // Debian's package brings a sample page only where there is no ROOT. That page can't be deployed here (it has
@@ -47,6 +50,7 @@ export function tomcat(args: TomcatArgs): GuestPart {
         mode: "0644",
         content: emptyRootWebXml,
       },
+      ...(args.measured ? [JMX_RULES] : []),
       tomcatUnit(machineMiB - memory.systemMiB),
     ],
     services: [
@@ -72,6 +76,7 @@ export function tomcat(args: TomcatArgs): GuestPart {
     ports: [
       { name: "tomcat-http", port: HTTP_PORT, protocol: "tcp", from: ["edge", "monitoring"] },
       { name: "tomcat-cluster", port: CLUSTER_PORT, protocol: "tcp", from: ["tomcat"] },
+      ...(args.measured ? [JMX_EXPORTER_METRICS] : []),
     ],
     checks: [{ name: "tomcat", port: HTTP_PORT, path: HEALTH_PATH, intervalSeconds: 5, timeoutSeconds: 2 }],
   };

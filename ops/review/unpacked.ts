@@ -5,7 +5,14 @@ const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Text that comes plain, in base64, or gzipped in base64; undefined when it is none of them. */
 export function unpacked(value: string): string | undefined {
-  if (value.startsWith("#")) return value;
+  const text = decoded(value);
+  // A MIME message with one gzipped part, as guests that are large have it (components/guest/user-data-size.ts).
+  const part = /^MIME-Version:[^\n]*\n(?:[A-Za-z-]+:[^\n]*\n)*\n([A-Za-z0-9+/=\s]+)$/.exec(text ?? "")?.[1];
+  return part === undefined ? text : decoded(part);
+}
+
+function decoded(value: string): string | undefined {
+  if (value.startsWith("#") || value.startsWith("MIME-Version:")) return value;
   const compact = value.replaceAll(/\s/g, "");
   if (compact.length < 8 || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return undefined;
   const bytes = Buffer.from(compact, "base64");

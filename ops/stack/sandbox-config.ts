@@ -23,6 +23,8 @@ interface StackFile {
 interface Made {
   readonly tlsDomains: Readonly<Record<string, string>>;
   readonly brokerHosts?: readonly string[];
+  /** Receivers of alerts whose address is a secret. */
+  readonly robots?: readonly string[];
 }
 
 /** Of one piece: an authority, and a certificate that it has signed. */
@@ -51,6 +53,8 @@ export async function prepareSandboxConfig(
   );
   const brokerHosts = brokerHostsOf(environment.messaging);
   const stale = new Set<string>(sameEntries(made.tlsDomains, tlsDomains) ? [] : ["hougu:tls"]);
+  const robots = robotsOf(environment);
+  if (String(made.robots ?? []) !== String(robots)) stale.add("hougu:alertAddresses");
   const isWhole = BROKER_TLS.every((key) => isSecure(kept.config?.[key]));
   if (!isWhole || String(made.brokerHosts) !== String(brokerHosts))
     for (const key of BROKER_TLS) stale.add(key);
@@ -68,10 +72,16 @@ export async function prepareSandboxConfig(
   if (text !== (await readText(file))) await writePrivately(file, text);
   const missing = needed.filter((key) => secrets[key] === undefined);
   if (missing.length > 0) {
-    await encryptInto(file, await makeSecrets(missing, { tlsDomains, brokerHosts }), target, engine, env);
+    await encryptInto(
+      file,
+      await makeSecrets(missing, { tlsDomains, brokerHosts, robots }),
+      target,
+      engine,
+      env,
+    );
     await writePrivately(
       madeFile(target),
-      `${JSON.stringify({ tlsDomains, brokerHosts } satisfies Made, null, 2)}\n`,
+      `${JSON.stringify({ tlsDomains, brokerHosts, robots } satisfies Made, null, 2)}\n`,
     );
   }
   return file;
@@ -97,6 +107,9 @@ function secretKeysOf(environment: Environment): readonly string[] {
     ...(environment.data === undefined ? ["dataKey"] : []),
     ...(environment.messaging === undefined ? ["messagingKey"] : []),
     ...(environment.observability?.traces === undefined ? ["traceToken"] : []),
+    ...(robotsOf(environment).length === 0 ? ["alertAddresses"] : []),
+    ...(environment.observability?.alerts?.mail === undefined ? ["mailPassword"] : []),
+    ...(environment.observability?.metrics?.remoteWrite === undefined ? ["remoteWritePassword"] : []),
     ...(environment.messaging?.kind === "cluster"
       ? []
       : ["erlangCookie", ...BROKER_TLS.map(withoutNamespace)]),
@@ -106,11 +119,11 @@ function secretKeysOf(environment: Environment): readonly string[] {
 
 async function makeSecrets(
   keys: readonly string[],
-  { tlsDomains, brokerHosts }: Required<Made>,
+  { tlsDomains, brokerHosts, robots }: Required<Made>,
 ): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>();
   const single = keys.filter((key) => !BROKER_TLS.some((one) => one === key));
-  for (const key of single) values.set(key, await makeSecret(key, tlsDomains));
+  for (const key of single) values.set(key, await makeSecret(key, tlsDomains, robots));
   if (single.length < keys.length) {
     const { signedByOwnAuthority } = await import("./certificates.ts");
     const { authority, certificate, privateKey } = await signedByOwnAuthority(brokerHosts, new Date());
@@ -125,7 +138,18 @@ function withoutNamespace(key: string): string {
   return key.replace("hougu:", "");
 }
 
-async function makeSecret(key: string, tlsDomains: Readonly<Record<string, string>>): Promise<string> {
+/** Receivers of alerts whose address is a secret. */
+function robotsOf({ observability }: Environment): string[] {
+  return (observability?.alerts?.receivers ?? [])
+    .filter(({ kind }) => kind !== "email")
+    .map(({ name }) => name);
+}
+
+async function makeSecret(
+  key: string,
+  tlsDomains: Readonly<Record<string, string>>,
+  robots: readonly string[],
+): Promise<string> {
   switch (key) {
     // Exactly eight characters: keepalived takes no more.
     case "hougu:vrrpPassword":
@@ -137,6 +161,13 @@ async function makeSecret(key: string, tlsDomains: Readonly<Record<string, strin
     case "hougu:vspherePassword":
       return `Aa1!${randomBytes(16).toString("base64url")}`;
     // 256 bits of chance in hexadecimal digits.
+    // Addresses that nobody answers at (RFC 2606): nothing that the sandbox makes sends anything.
+    case "hougu:alertAddresses":
+      return robots
+        .map((name) => `${name} https://${name}.invalid/#${randomBytes(16).toString("hex")}`)
+        .join("\n");
+    case "hougu:mailPassword":
+    case "hougu:remoteWritePassword":
     case "hougu:traceToken":
     case "hougu:dataKey":
     case "hougu:messagingKey":

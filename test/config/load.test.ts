@@ -5,7 +5,7 @@ import { SECRET_KEYS } from "../../components/config/secrets.ts";
 import { readEnvironment } from "../../components/config/stack-file.ts";
 import { brokerSecrets } from "./broker-secrets.ts";
 import { selfSigned } from "./certificates.ts";
-import { fileOf, valuesOf } from "./stack.ts";
+import { DEV_ALERT_ADDRESSES, fileOf, valuesOf } from "./stack.ts";
 
 /** What the engine sends: texts as they are, everything else as JSON. */
 function sent(values: Readonly<Record<string, unknown>>): Record<string, string> {
@@ -27,6 +27,7 @@ beforeAll(() => {
     vspherePassword: "pass",
     dataKey: "d47ac0ffee00112233445566778899aabbccddeeff00112233445566778899aa",
     ...brokerSecrets(valuesOf("dev").messaging),
+    alertAddresses: DEV_ALERT_ADDRESSES,
     tls: { artist: selfSigned("api.dev.artist.example.com"), food: selfSigned("api.dev.food.example.com") },
   };
 });

@@ -5,7 +5,7 @@ import type { PemPair } from "../../components/config/rules/tls.ts";
 import { SECRET_KEYS } from "../../components/config/secrets.ts";
 import { brokerSecrets } from "./broker-secrets.ts";
 import { named, selfSigned } from "./certificates.ts";
-import { engineStack, put, stack, valuesOf } from "./stack.ts";
+import { DEV_ALERT_ADDRESSES, engineStack, put, stack, valuesOf } from "./stack.ts";
 
 const ARTIST = "api.dev.artist.example.com";
 const FOOD = "api.dev.food.example.com";
@@ -20,6 +20,7 @@ interface Plain {
   brokerAuthority: unknown;
   brokerCertificate: unknown;
   brokerPrivateKey: unknown;
+  alertAddresses: unknown;
   tls: Record<string, Record<string, unknown>>;
 }
 
@@ -27,6 +28,15 @@ const TOKEN = "abcdef1234@abcdef56789_abcdef1234@abcdef56789";
 const TRACES = {
   endpoint: "tracing-analysis-dc-hz-internal.aliyuncs.com:8090",
   image: `registry.example.com/otel/opentelemetry-collector-contrib@sha256:${"a".repeat(64)}`,
+};
+
+const REMOTE_WRITE = { url: "https://prometheus.example.com/api/v1/write", user: "hougu" };
+const MAIL = { server: "smtp.example.com:587", from: "alerts@example.com", user: "alerts@example.com" };
+/** Secrets that the committed dev doesn't need. */
+const UNCOMMITTED: Readonly<Record<string, string>> = {
+  traceToken: TOKEN,
+  mailPassword: "a password",
+  remoteWritePassword: "another one",
 };
 
 let brokers: ReturnType<typeof brokerSecrets>;
@@ -47,6 +57,7 @@ function plain(): Plain {
     vspherePassword: "correct horse battery staple",
     dataKey: "d47ac0ffee00112233445566778899aabbccddeeff00112233445566778899aa",
     ...brokers,
+    alertAddresses: DEV_ALERT_ADDRESSES,
     tls: { artist: { ...pairs.artist }, food: { ...pairs.food } },
   };
 }
@@ -279,7 +290,15 @@ describe("secrets that the program can see", () => {
 
 /** What makes a secret needed that the committed configuration doesn't need. */
 function need(key: string, values: Record<string, unknown>): void {
-  if (key === "traceToken") values.observability = { traces: TRACES };
+  if (key === "traceToken") put(values, ["observability", "traces"], TRACES);
+  if (key === "remoteWritePassword") put(values, ["observability", "metrics", "remoteWrite"], REMOTE_WRITE);
+  if (key !== "mailPassword") return;
+  put(values, ["observability", "alerts", "mail"], MAIL);
+  put(values, ["observability", "alerts", "receivers", 1], {
+    name: "mail",
+    kind: "email",
+    to: ["a@example.com"],
+  });
 }
 
 describe("secrets in a stack file", () => {
@@ -308,7 +327,10 @@ describe("secrets in a stack file", () => {
     });
 
     test(`${key} in plain text is refused in the program too`, () => {
-      const raw = engineStack("dev", { ...plain(), ...(key === "traceToken" ? { traceToken: TOKEN } : {}) });
+      const raw = engineStack("dev", {
+        ...plain(),
+        ...(UNCOMMITTED[key] ? { [key]: UNCOMMITTED[key] } : {}),
+      });
       need(key, raw.values as Record<string, unknown>);
       const encrypted = new Set([...raw.encrypted].filter((other) => other !== key));
       expect(checkEnvironment({ ...raw, encrypted }).problems).toMatchObject([
@@ -370,7 +392,8 @@ describe("secrets in a stack file", () => {
     const secrets = (traceToken?: string) => ({ ...plain(), ...(traceToken ? { traceToken } : {}) });
     const checked = (traceToken: string | undefined, traces: boolean) => {
       const raw = engineStack("dev", secrets(traceToken));
-      const values = { ...raw.values, ...(traces ? { observability: { traces: TRACES } } : {}) };
+      const values = structuredClone(raw.values) as Record<string, unknown>;
+      if (traces) put(values, ["observability", "traces"], TRACES);
       return checkEnvironment({ ...raw, values });
     };
     const { problems, parsed } = checked(TOKEN, true);
@@ -384,8 +407,19 @@ describe("secrets in a stack file", () => {
     for (const wrong of [undefined, "short", `${TOKEN}\nX-Other: 1`])
       expect(checked(wrong, true).problems).toMatchObject([{ key: "hougu:traceToken" }]);
     expect(checked(TOKEN, false).problems[0]?.expected.en).toBe(
-      "no traceToken, since hougu:observability isn't configured",
+      "no traceToken, since hougu:observability.traces isn't configured",
     );
+  });
+
+  test.each([
+    ["one receiver has none", ""],
+    ["a line isn't one", "team http://oapi.dingtalk.com/robot/send"],
+    ["somebody is named who isn't a receiver", `${DEV_ALERT_ADDRESSES}\nother https://example.com/`],
+    ["a receiver has two", `${DEV_ALERT_ADDRESSES}\n${DEV_ALERT_ADDRESSES}`],
+  ])("addresses of robots are refused, masked, where %s", (_, alertAddresses) => {
+    const { problems } = checkEnvironment(engineStack("dev", { ...plain(), alertAddresses }));
+    expect(problems).toMatchObject([{ key: "hougu:alertAddresses" }]);
+    expect(JSON.stringify(problems)).not.toContain("oapi");
   });
 
   test("what only brokers of our own know is refused where the managed service keeps the messages", () => {

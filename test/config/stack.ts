@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Tier } from "../../components/config/environment.ts";
 import { OPAQUE, type Path, type RawConfig } from "../../components/config/raw.ts";
-import { SECRET_KEYS } from "../../components/config/secrets.ts";
+import { SECRET_KEYS, type SecretKey } from "../../components/config/secrets.ts";
 import { readStackFile } from "../../components/config/stack-file.ts";
 
 /** The committed stack file of a tier. */
@@ -14,8 +14,14 @@ export function valuesOf(tier: Tier): Record<string, unknown> {
   return structuredClone(readStackFile(fileOf(tier)).values) as Record<string, unknown>;
 }
 
-/** Secrets that every committed configuration needs; what only traces need is set where they are tried. */
-export const COMMITTED_SECRETS = SECRET_KEYS.filter((key) => key !== "traceToken");
+/** Secrets that a committed configuration needs; what only traces and remote write need is set where they are tried. */
+export function committedSecrets(tier: Tier): readonly SecretKey[] {
+  const needless = ["traceToken", "remoteWritePassword", ...(tier === "prod" ? [] : ["mailPassword"])];
+  return SECRET_KEYS.filter((key) => !needless.includes(key));
+}
+
+/** An address for each receiver of dev that isn't mail. */
+export const DEV_ALERT_ADDRESSES = "team https://oapi.dingtalk.com/robot/send?access_token=0a1b2c#SEC3d4e5f";
 
 /** A committed configuration with every secret of its own set and encrypted, as the CLI sees it. */
 export function stack(tier: Tier): {
@@ -24,7 +30,7 @@ export function stack(tier: Tier): {
   from: "file";
   stack: string;
 } {
-  const secrets = Object.fromEntries(COMMITTED_SECRETS.map((key) => [key, OPAQUE]));
+  const secrets = Object.fromEntries(committedSecrets(tier).map((key) => [key, OPAQUE]));
   return {
     stack: tier,
     values: { ...valuesOf(tier), ...secrets },

@@ -7,6 +7,7 @@ import { composeGuest } from "../../components/guest/compose.ts";
 import type { Guest } from "../../components/guest/guest.ts";
 import { isStaged } from "../../components/guest/staging.ts";
 import { USER_DATA_LIMIT, type WriteFile } from "../../components/guest/user-data-size.ts";
+import { filesOf } from "../program/cloud-config.ts";
 import { edgeGuest, SAMPLES, tomcatGuest } from "./sample-guests.ts";
 
 interface CloudConfig {
@@ -154,6 +155,16 @@ describe("the size limit of user data", () => {
       }),
       { numRuns: 50, examples: [[[5000, 5000, 5000, 5000, 5000, 5000]], [[9000, 9000, 9000, 3000]]] },
     );
+  });
+
+  it("is kept by packing the whole where files one by one are too much, and nothing is lost", () => {
+    // Alike, as rules and dashboards are: file by file each would carry what they have in common.
+    const guest = guestOf(...Array.from({ length: 14 }, () => 5_000));
+    const text = cloudInit(guest, guestinfo);
+    expect(text).toMatch(/^MIME-Version: 1\.0\nContent-Type: application\/gzip\n/);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(USER_DATA_LIMIT);
+    const written = filesOf(text);
+    for (const file of guest.files) expect(written.get(file.path)).toBe(file.content);
   });
 
   it("is an error that names the largest files when compression doesn't help", () => {

@@ -9,6 +9,7 @@ import { cloudInit } from "../../components/guest/cloud-init.ts";
 import type { Guest, SecretName } from "../../components/guest/guest.ts";
 import { shellWord } from "../../components/guest/shell.ts";
 import type { WriteFile } from "../../components/guest/user-data-size.ts";
+import { cloudConfigText } from "../program/cloud-config.ts";
 import { eventually, type Finished, must, run } from "./run.ts";
 
 const CHECKOUT = resolve(import.meta.dirname, "../..");
@@ -160,7 +161,9 @@ export class Machine {
 
   /** cloud-init's first step: the files of the user data. */
   async writeFiles(guest: Guest): Promise<void> {
-    const config = parse(cloudInit(guest, { by: "guestinfo" })) as { write_files: WriteFile[] };
+    const config = parse(cloudConfigText(cloudInit(guest, { by: "guestinfo" }))) as {
+      write_files: WriteFile[];
+    };
     for (const file of config.write_files)
       await this.write(file.path, contentOf(file), Number.parseInt(file.permissions, 8));
   }

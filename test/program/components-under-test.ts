@@ -19,6 +19,7 @@ import { labelsOf } from "../../components/naming/labels.ts";
 import { AlicloudNetwork } from "../../components/network/alicloud-network.ts";
 import { planFirewall } from "../../components/network/firewall-plan.ts";
 import { VsphereSite } from "../../components/network/vsphere-site.ts";
+import { MonitoringServers } from "../../components/observability/monitoring-servers.ts";
 import { RabbitmqCluster } from "../../components/rabbitmq/rabbitmq-cluster.ts";
 import { TomcatCluster } from "../../components/tomcat/tomcat-cluster.ts";
 import { environmentOf } from "./recorded.ts";
@@ -61,8 +62,13 @@ function site(opts: pulumi.ComponentResourceOptions): VsphereSite {
     labels.tags("food", "tomcat"),
     labels.tags("food", "rabbitmq"),
     labels.tags("food", "database"),
+    labels.tags("platform", "monitoring"),
   ];
-  return new VsphereSite("under-test", { labels, settings: vsphere, tagSets, miniPrograms: ["food"] }, opts);
+  return new VsphereSite(
+    "under-test",
+    { labels, settings: vsphere, tagSets, services: ["food", "platform"] },
+    opts,
+  );
 }
 
 /** Surroundings with a provider of their own, so that the component under test is the only one with the test's. */
@@ -244,6 +250,23 @@ export const COMPONENTS: readonly ComponentUnderTest[] = [
         new RabbitmqCluster(
           "under-test",
           { labels, nodes: planOf(name).brokers, ground: ground(), guests },
+          opts,
+        ),
+    },
+    {
+      type: "hougu:observability:MonitoringServers",
+      platform,
+      make: (opts) =>
+        new MonitoringServers(
+          "under-test",
+          {
+            labels,
+            nodes: plan.monitoring.map((host) =>
+              platform === "vsphere" ? { ...host, placement: { on: platform } } : host,
+            ),
+            ground: ground(),
+            guests,
+          },
           opts,
         ),
     },

@@ -101,7 +101,7 @@ describe.each(
 
   test("names every child after itself or after a host of the plan", async () => {
     const { children } = await plain();
-    for (const { name, type } of children) expect(name, type).toMatch(/^(under-test|artist|food)/);
+    for (const { name, type } of children) expect(name, type).toMatch(/^(under-test|artist|food|monitoring)/);
   });
 
   test("makes its children its own", async () => {

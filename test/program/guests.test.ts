@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { guestsOf } from "../../components/environment/guests.ts";
-import { hostsOf } from "../../components/environment/hosts-of.ts";
+import { everyHostOf } from "../../components/environment/hosts-of.ts";
 import { planEnvironment } from "../../components/environment/plan.ts";
 import { templateText } from "../../components/guest/staging.ts";
 import { environmentOf } from "./recorded.ts";
@@ -22,7 +22,7 @@ describe.each(["dev", "prod"] as const)("the guests of %s", (tier) => {
     ].map(([, value]) => value ?? "");
 
   test("are one for each planned host", () => {
-    const hosts = plan.miniPrograms.flatMap(hostsOf);
+    const hosts = everyHostOf(plan);
     expect([...guests.keys()].sort()).toEqual(hosts.map(({ name }) => name).sort());
     for (const { name, role } of hosts) expect(guests.get(name)).toMatchObject({ name, role });
   });

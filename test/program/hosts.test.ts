@@ -55,11 +55,11 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
         systemDiskSize: machine.diskGiB,
       });
     }
-    for (const { name, machine, miniProgram } of onVsphere) {
+    for (const { name, machine, service } of onVsphere) {
       const { inputs } = made.the(MACHINE, name);
       expect(inputs).toMatchObject({
         name: `hougu-${tier}-${name}`,
-        folder: `hougu-${tier}/${miniProgram}`,
+        folder: `hougu-${tier}/${service}`,
         numCpus: machine.cpus,
         memory: machine.memoryGiB * 1024,
         guestId: "debian12_64Guest",
@@ -95,40 +95,42 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
       const secrets = JSON.parse(
         Buffer.from(extraConfig["guestinfo.hougu.secrets"] ?? "", "base64").toString("utf8"),
       );
-      expect(Object.keys(secrets)).toEqual(SECRETS_OF[host.role]);
+      expect(Object.keys(secrets)).toEqual(SECRETS_OF[host.role as keyof typeof SECRETS_OF]);
     }
     const isBalanced = (miniProgram: string): boolean =>
       environment.miniPrograms.some(({ name, entry }) => name === miniProgram && entry.kind === "balanced");
-    for (const { name, role, miniProgram } of onAlicloud) {
+    for (const { name, role, service } of onAlicloud) {
       const attached = made.the("alicloud:ecs/ramRoleAttachment:RamRoleAttachment", name).inputs;
       expect(attached).toMatchObject({
         instanceId: `${name}-id`,
-        ramRoleName: `hougu-${tier}-${miniProgram}-${role}`,
+        ramRoleName: `hougu-${tier}-${service}-${role}`,
       });
-      const policy = made.the("alicloud:ram/policy:Policy", `${miniProgram}-${role}`).inputs;
+      const policy = made.the("alicloud:ram/policy:Policy", `${service}-${role}`).inputs;
       const { Statement: statements } = JSON.parse(policy.policyDocument as string);
       const readable =
         role === "edge"
           ? // Behind balancers nobody speaks VRRP.
-            ["tls-certificate", "tls-private-key", ...(isBalanced(miniProgram) ? [] : ["vrrp-password"])]
+            ["tls-certificate", "tls-private-key", ...(isBalanced(service) ? [] : ["vrrp-password"])]
           : role === "rabbitmq"
             ? SECRETS_OF.rabbitmq.map((secret) =>
                 secret.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
               )
-            : ["broker-app-password", "broker-authority", ...storeSecrets(tier), "session-key"];
+            : role === "monitoring"
+              ? ["alert-addresses", ...(tier === "prod" ? ["mail-password"] : [])]
+              : ["broker-app-password", "broker-authority", ...storeSecrets(tier), "session-key"];
       expect(statements).toEqual([
         {
           Effect: "Allow",
           Action: ["oos:GetSecretParameter"],
           Resource: readable.map(
-            (secret) => `acs:oos:cn-hangzhou:*:secretparameter/hougu-${tier}-${miniProgram}-${secret}`,
+            (secret) => `acs:oos:cn-hangzhou:*:secretparameter/hougu-${tier}-${service}-${secret}`,
           ),
         },
         {
           Effect: "Allow",
           Action: ["kms:GetSecretValue"],
           Resource: readable.map(
-            (secret) => `acs:kms:cn-hangzhou:*:secret/oos/hougu-${tier}-${miniProgram}-${secret}`,
+            (secret) => `acs:kms:cn-hangzhou:*:secret/oos/hougu-${tier}-${service}-${secret}`,
           ),
         },
       ]);

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, expect, test, vi } from "vitest";
 import { hostNamesOf } from "../../components/config/host-names.ts";
+import { alertSecrets } from "../config/alert-secrets.ts";
 import { brokerSecrets } from "../config/broker-secrets.ts";
 import { selfSigned } from "../config/certificates.ts";
 import { valuesOf } from "../config/stack.ts";
@@ -22,6 +23,7 @@ function configure(tier: "dev" | "prod", changes: Readonly<Record<string, unknow
     vspherePassword: SECRET_VALUES.vspherePassword,
     dataKey: SECRET_VALUES.dataKey,
     ...brokerSecrets(values.messaging),
+    ...alertSecrets(values.observability),
     tls: { artist: selfSigned(...hosts("artist")), food: selfSigned(...hosts("food")) },
   };
   const config = Object.entries({ ...values, ...secrets, ...changes }).map(([key, value]) => [

@@ -1,6 +1,6 @@
 import type { Tier } from "../../components/config/environment.ts";
 import { guestsOf } from "../../components/environment/guests.ts";
-import { hostsOf } from "../../components/environment/hosts-of.ts";
+import { everyHostOf } from "../../components/environment/hosts-of.ts";
 import { planEnvironment } from "../../components/environment/plan.ts";
 import type { HostPlan } from "../../components/environment/plan-types.ts";
 import { environmentOf, type Recorded, recordEnvironment } from "./recorded.ts";
@@ -13,7 +13,7 @@ export async function madeOf(tier: Tier) {
   const environment = environmentOf(tier);
   const plan = planEnvironment(environment);
   const made = await recordEnvironment(environment);
-  const hosts: readonly HostPlan[] = plan.miniPrograms.flatMap(hostsOf);
+  const hosts: readonly HostPlan[] = everyHostOf(plan);
   return {
     environment,
     plan,

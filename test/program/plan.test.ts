@@ -4,7 +4,7 @@ import { PLATFORMS } from "../../components/config/environment.ts";
 import { addressToNumber, contains, overlaps, parseBlock, sizeOf } from "../../components/config/ipv4.ts";
 import { checkEnvironment, parseEnvironment } from "../../components/config/parse.ts";
 import { ConfigError } from "../../components/config/problem.ts";
-import { hostsOf as machinesOf } from "../../components/environment/hosts-of.ts";
+import { everyHostOf } from "../../components/environment/hosts-of.ts";
 import { planEnvironment } from "../../components/environment/plan.ts";
 import type { EnvironmentPlan, HostPlan } from "../../components/environment/plan-types.ts";
 import { place } from "../config/places.ts";
@@ -14,9 +14,7 @@ import { environmentOf } from "./recorded.ts";
 
 const planOf = (shape: Shape) => planEnvironment(environmentWith(shape));
 
-function hostsOf({ miniPrograms }: EnvironmentPlan): HostPlan[] {
-  return miniPrograms.flatMap(machinesOf);
-}
+const hostsOf = everyHostOf;
 
 /** Every address that is given away, with the block that it must lie in. */
 function addressesOf(plan: EnvironmentPlan): { readonly address: string; readonly block: string }[] {
@@ -247,8 +245,8 @@ describe("a change moves nothing that was there", () => {
         const more = { ...shape, zones: shape.zones + 1 };
         const [before, after] = [planOf(shape), planOf(more)];
         for (const subnet of before.subnets) expect(after.subnets).toContainEqual(subnet);
-        // Tomcats and brokers spread over the zones anew.
-        expect(moved(shape, more).filter((name) => !/tomcat|rabbitmq/.test(name))).toEqual([]);
+        // Tomcats, brokers and who measures them spread over the zones anew.
+        expect(moved(shape, more).filter((name) => !/tomcat|rabbitmq|monitoring/.test(name))).toEqual([]);
         const later = new Map(hostsOf(after).map((host) => [host.name, host]));
         for (const host of hostsOf(before)) {
           const now = later.get(host.name);

@@ -21,6 +21,8 @@ export const SECRET_VALUES = {
     certificate: "CERTIFICATE-OF-THE-BROKERS",
     privateKey: "PRIVATE-KEY-OF-THE-BROKERS",
   },
+  alertAddresses: "oncall https://oapi.dingtalk.com/robot/send?access_token=T0kenOfOncall",
+  mailPassword: "Passw0rdOfMail",
   tls: {
     artist: { certificate: "CERTIFICATE-OF-ARTIST", privateKey: "PRIVATE-KEY-OF-ARTIST" },
     food: { certificate: "CERTIFICATE-OF-FOOD", privateKey: "PRIVATE-KEY-OF-FOOD" },
@@ -88,6 +90,8 @@ export function secrets(): Secrets {
       certificate: pulumi.secret(SECRET_VALUES.brokers.certificate),
       privateKey: pulumi.secret(SECRET_VALUES.brokers.privateKey),
     },
+    alertAddresses: pulumi.secret(SECRET_VALUES.alertAddresses),
+    mailPassword: pulumi.secret(SECRET_VALUES.mailPassword),
     tls: { artist: pair("artist"), food: pair("food") },
   };
 }

@@ -48,7 +48,17 @@ import {
 } from "./messaging.ts";
 import { burstCoversRate, distinctDomains, distinctRouters, tomcatsPerZone } from "./mini-programs.ts";
 import { adminBlocks, vpcBlock } from "./network.ts";
-import { tracesHaveACluster } from "./observability.ts";
+import {
+  alertsNeedMetrics,
+  everyAlertIsHeard,
+  hoursEndAfterTheyBegin,
+  mailHasAServer,
+  metricsFitTheirDisk,
+  metricsPairInProd,
+  metricsReachEveryHost,
+  routesNameWhatIsThere,
+  tracesHaveACluster,
+} from "./observability.ts";
 import type { Rule } from "./rule.ts";
 import { oneStorage, poolHoldsItsMachines, presence, segment } from "./vsphere.ts";
 import { zonesInProd, zonesOfRegion } from "./zones.ts";
@@ -112,5 +122,13 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   managedMessagingHasAVpc,
   podsReachBrokers,
   lineBlocks,
+  metricsPairInProd,
+  metricsFitTheirDisk,
+  metricsReachEveryHost,
+  alertsNeedMetrics,
+  routesNameWhatIsThere,
+  mailHasAServer,
+  everyAlertIsHeard,
+  hoursEndAfterTheyBegin,
   tracesHaveACluster,
 ];

@@ -1,4 +1,5 @@
 import type { Localized } from "../../locale/localized.ts";
+import { addressesFit } from "../alert-addresses.ts";
 import { MINI_PROGRAMS, type MiniProgramName } from "../environment.ts";
 import type { Finding } from "../finding.ts";
 import { hostNamesOf } from "../host-names.ts";
@@ -24,6 +25,9 @@ export interface SecretValues {
   readonly brokerCertificate?: string;
   readonly brokerPrivateKey?: string;
   readonly traceToken?: string;
+  readonly alertAddresses?: string;
+  readonly mailPassword?: string;
+  readonly remoteWritePassword?: string;
 }
 
 /** Printable ASCII but quotes, `#`, `!` and backslash, which mean something to keepalived's parser. */
@@ -32,6 +36,7 @@ const SESSION_KEY = /^[0-9A-Fa-f]{32}$/;
 const DATA_KEY = /^[0-9A-Fa-f]{64}$/;
 /** Two halves with @ and _ in them, as the console shows it; a header takes no blank. */
 const TRACE_TOKEN = /^[\x21-\x7e]{16,256}$/;
+const ONE_LINE = /^[\x20-\x7e]{1,256}$/;
 const ERLANG_COOKIE = /^[A-Za-z0-9]{32,255}$/;
 
 /** Checks that each secret is there, encrypted, and well-formed as far as its value can be seen. */
@@ -53,6 +58,9 @@ export function checkSecrets(
     brokerCertificate?: string;
     brokerPrivateKey?: string;
     traceToken?: string;
+    alertAddresses?: string;
+    mailPassword?: string;
+    remoteWritePassword?: string;
   } = {};
   for (const key of SECRET_KEYS) {
     const value = valueAt(raw.values, [key]);
@@ -69,7 +77,7 @@ export function checkSecrets(
         findings.push(...tls.findings);
         if (tls.pairs) values.tls = tls.pairs;
       } else if (value !== OPAQUE) {
-        if (typeof value === "string" && wellFormed(key, value)) values[key] = value;
+        if (typeof value === "string" && wellFormed(key, value, draft)) values[key] = value;
         else findings.push(wanted([key], key, raw.stack));
       }
     }
@@ -102,6 +110,15 @@ const OF_SECTION: Partial<Record<SecretKey, SectionName>> = {
   brokerCertificate: "messaging",
   brokerPrivateKey: "messaging",
   traceToken: "observability",
+  alertAddresses: "observability",
+  mailPassword: "observability",
+  remoteWritePassword: "observability",
+};
+/** Secrets that are set exactly when a part of a section is. */
+const OF_PART: Partial<Record<SecretKey, Path>> = {
+  traceToken: ["observability", "traces"],
+  mailPassword: ["observability", "alerts", "mail"],
+  remoteWritePassword: ["observability", "metrics", "remoteWrite"],
 };
 /** Of these only RabbitMQ's own nodes know; a managed service has its own. */
 const OF_BROKERS: ReadonlySet<SecretKey> = new Set([
@@ -113,12 +130,23 @@ const OF_BROKERS: ReadonlySet<SecretKey> = new Set([
 
 function isNeeded(key: SecretKey, raw: RawConfig): boolean {
   const section = OF_SECTION[key];
-  if (key === "traceToken") return valueAt(raw.values, ["observability", "traces"]) !== undefined;
+  const part = OF_PART[key];
+  if (part !== undefined) return valueAt(raw.values, part) !== undefined;
+  if (key === "alertAddresses")
+    return hasRobots(valueAt(raw.values, ["observability", "alerts", "receivers"]));
   if (OF_BROKERS.has(key)) return valueAt(raw.values, ["messaging", "kind"]) === "cluster";
   return section === undefined || valueAt(raw.values, [section]) !== undefined;
 }
 
-function wellFormed(key: Exclude<SecretKey, "tls">, value: string): boolean {
+/** Whether a list of receivers, as it is written, has one whose address is a secret. */
+function hasRobots(receivers: unknown): boolean {
+  return (
+    Array.isArray(receivers) &&
+    receivers.some((receiver) => typeof receiver === "object" && valueAt(receiver, ["kind"]) !== "email")
+  );
+}
+
+function wellFormed(key: Exclude<SecretKey, "tls">, value: string, draft: Draft): boolean {
   if (key === "vrrpPassword") return VRRP_PASSWORD.test(value);
   if (key === "sessionKey") return SESSION_KEY.test(value);
   if (key === "dataKey" || key === "messagingKey") return DATA_KEY.test(value);
@@ -126,6 +154,10 @@ function wellFormed(key: Exclude<SecretKey, "tls">, value: string): boolean {
   if (key === "brokerAuthority" || key === "brokerCertificate") return CERTIFICATE.test(value);
   if (key === "brokerPrivateKey") return PRIVATE_KEY.test(value);
   if (key === "traceToken") return TRACE_TOKEN.test(value);
+  if (key === "mailPassword" || key === "remoteWritePassword") return ONE_LINE.test(value);
+  // A section that is wrong itself has its own finding.
+  if (key === "alertAddresses")
+    return !draft.observability || addressesFit(value, draft.observability.alerts?.receivers ?? []);
   return value.trim() !== "";
 }
 
@@ -247,11 +279,16 @@ function unneeded(key: SecretKey, stack: string | undefined): Finding {
     expected: {
       en: OF_BROKERS.has(key)
         ? `no ${key}, since hougu:messaging.kind isn't cluster`
-        : `no ${key}, since hougu:${OF_SECTION[key]} isn't configured`,
+        : `no ${key}, since hougu:${userOf(key)} isn't configured`,
       zh: OF_BROKERS.has(key)
         ? `hougu:messaging.kind 不是 cluster 时不应设置 ${key}`
-        : `未配置 hougu:${OF_SECTION[key]} 时不应设置 ${key}`,
+        : `未配置 hougu:${userOf(key)} 时不应设置 ${key}`,
     },
     remedy: toRun([command]),
   };
+}
+
+/** What a secret is for, as a key of the configuration. */
+function userOf(key: SecretKey): string {
+  return (OF_PART[key] ?? [OF_SECTION[key]]).join(".");
 }

@@ -79,18 +79,21 @@ export function* poolHoldsItsMachines(draft: Draft): Iterable<Finding> {
   if (limit === undefined) return;
   const { messaging, data } = draft;
   const database = data?.mysql?.mariadb?.machine.memoryGiB ?? 0;
-  const needed = MINI_PROGRAMS.reduce((sum, name) => {
-    const program = draft[name];
-    if (program?.platform !== "vsphere") return sum;
-    const brokers = messaging?.kind === "cluster" ? messaging.nodes * messaging.machine.memoryGiB : 0;
-    return (
-      sum +
-      2 * program.edge.machine.memoryGiB +
-      program.tomcat.count * program.tomcat.machine.memoryGiB +
-      brokers +
-      database
-    );
-  }, 0);
+  const needed = MINI_PROGRAMS.reduce(
+    (sum, name) => {
+      const program = draft[name];
+      if (program?.platform !== "vsphere") return sum;
+      const brokers = messaging?.kind === "cluster" ? messaging.nodes * messaging.machine.memoryGiB : 0;
+      return (
+        sum +
+        2 * program.edge.machine.memoryGiB +
+        program.tomcat.count * program.tomcat.machine.memoryGiB +
+        brokers +
+        database
+      );
+    },
+    monitoringOnVsphere(draft) * (draft.observability?.metrics?.machine.memoryGiB ?? 0),
+  );
   if (needed <= limit) return;
   const at: Path = ["vsphere", "pool", "memoryLimitGiB"];
   yield {
@@ -165,6 +168,12 @@ function brokersEnd(draft: Draft): number {
   return BEFORE_BROKERS + messaging.nodes * MINI_PROGRAMS.length;
 }
 
+/** Who measures stands in the VPC where there is one. */
+function monitoringOnVsphere(draft: Draft): number {
+  const everybody = MINI_PROGRAMS.every((name) => draft[name]?.platform === "vsphere");
+  return everybody ? (draft.observability?.metrics?.servers ?? 0) : 0;
+}
+
 interface Range {
   readonly first: number;
   readonly last: number;
@@ -202,6 +211,7 @@ function* addressRun(draft: Draft, { first, last, gateway, isHost }: Range): Ite
           ]
         : [];
     }),
+    monitoringOnVsphere(draft),
   );
   const needed = Math.max(places, brokersEnd(draft));
   const end = start + needed - 1;

@@ -1,4 +1,6 @@
+import { alerts } from "./alerts.ts";
 import { decimal, group, integer, optional, text, withDefault } from "./field.ts";
+import { metrics } from "./metrics.ts";
 import { IMAGE_BY_DIGEST } from "./syntax-kubernetes.ts";
 
 const HOST_AND_PORT = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?:[1-9][0-9]{0,4}$/;
@@ -57,6 +59,6 @@ const traces = group(
 );
 
 export const observability = group(
-  { traces: optional(traces) },
+  { metrics: optional(metrics), alerts: optional(alerts), traces: optional(traces) },
   { about: { en: "What tells how the environment does.", zh: "可观测性。" } },
 );

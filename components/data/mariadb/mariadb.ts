@@ -6,6 +6,7 @@ import { secret, secretText } from "../../guest/secret.ts";
 import { FORBIDDEN_CALLS, unitDropIn, unitText } from "../../guest/systemd.ts";
 import { DATABASE_PORT } from "../../tomcat/stores.ts";
 import { type AccountPlan, GRANTS } from "../accounts.ts";
+import { EXPORTER_ACCOUNT } from "./mysqld-exporter.ts";
 import { serverConfiguration } from "./server-configuration.ts";
 
 /** What a database machine is in its pair. */
@@ -112,6 +113,8 @@ export function mariadb(args: MariadbArgs): GuestPart {
  */
 function statements({ schema, app, clients, place }: MariadbArgs): SecretText {
   const account = `'${app.accountName}'@'${clients}'`;
+  // Nobody knows a password of it, since there is none: only the machine's user of that name comes in by it.
+  const exporter = `'${EXPORTER_ACCOUNT}'@'localhost'`;
   const replica = `'${REPLICATION_ACCOUNT}'@'${place.role === "primary" ? (place.replica ?? "") : place.primary}'`;
   const password = secret("databasePassword");
   const common = secretText`SET SESSION sql_log_bin = 0;
@@ -120,6 +123,8 @@ CREATE USER IF NOT EXISTS ${account};
 ALTER USER ${account} IDENTIFIED BY '${password}' REQUIRE SSL;
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM ${account};
 GRANT ${GRANTS[app.privilege].join(", ")} ON \`${schema}\`.* TO ${account};
+CREATE USER IF NOT EXISTS ${exporter} IDENTIFIED VIA unix_socket WITH MAX_USER_CONNECTIONS 3;
+GRANT PROCESS, REPLICATION CLIENT, SLAVE MONITOR ON *.* TO ${exporter};
 `;
   if (place.role === "replica") {
     return secretText`${common}CHANGE MASTER TO MASTER_HOST = '${place.primary}', MASTER_PORT = ${DATABASE_PORT}, MASTER_USER = '${REPLICATION_ACCOUNT}', MASTER_PASSWORD = '${secret("databaseReplicaPassword")}', MASTER_USE_GTID = slave_pos, MASTER_SSL = 1, MASTER_SSL_VERIFY_SERVER_CERT = 0, MASTER_CONNECT_RETRY = 5;

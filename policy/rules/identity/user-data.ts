@@ -44,8 +44,17 @@ export function passwordDirectives(text: string): PasswordDirective[] {
   return found;
 }
 
-/** User data as text: it may be plain, base64, or gzip in base64, as ECS and guestinfo take it. */
+/**
+ * User data as text: it may be plain, base64, or gzip in base64, as ECS and guestinfo take it, and any of these may be a
+ * MIME message with one gzipped part.
+ */
 export function readUserData(value: string): string {
+  const text = decoded(value);
+  const packed = /^MIME-Version:[^\n]*\n(?:[A-Za-z-]+:[^\n]*\n)*\n([A-Za-z0-9+/=\s]+)$/.exec(text)?.[1];
+  return packed === undefined ? text : decoded(packed);
+}
+
+function decoded(value: string): string {
   const compact = value.replaceAll(/\s/g, "");
   if (!isBase64(compact)) return value;
   const bytes = Buffer.from(compact, "base64");

@@ -1,4 +1,5 @@
 import type { BadValue } from "./bad-value.ts";
+import { OBSERVABILITY_RELATIONS } from "./observability.ts";
 
 const machine = (cpus: number, memoryGiB: number, diskGiB = 20) => ({ cpus, memoryGiB, diskGiB });
 
@@ -584,4 +585,5 @@ export const RELATIONS: readonly BadValue[] = [
     expected: "nothing in one zone: an ALB needs 2",
     remedy: /delete hougu:kubernetes.domains/,
   },
+  ...OBSERVABILITY_RELATIONS,
 ];

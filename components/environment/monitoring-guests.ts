@@ -1,0 +1,91 @@
+import type { Environment } from "../config/environment.ts";
+import { hostNamesOf } from "../config/host-names.ts";
+import { retentionSize } from "../config/metrics-storage.ts";
+import { base } from "../guest/base.ts";
+import { composeGuest } from "../guest/compose.ts";
+import type { Guest, GuestPart, PortSource } from "../guest/guest.ts";
+import { hostFirewall } from "../guest/host-firewall.ts";
+import { nodeExporter } from "../guest/node-exporter.ts";
+import { alertmanager } from "../observability/alertmanager.ts";
+import { blackbox } from "../observability/blackbox.ts";
+import { notifier } from "../observability/notifier.ts";
+import { prometheus } from "../observability/prometheus.ts";
+import { allRules } from "../observability/rules/all-rules.ts";
+import { RUNBOOKS_FOLDER } from "../observability/rules/render-rules.ts";
+import { scrapeJobs } from "../observability/targets.ts";
+import { everyHostOf } from "./hosts-of.ts";
+import type { EnvironmentPlan, HostPlan } from "./plan-types.ts";
+
+/** What the machines that measure run. `measured`: what all others do. Pure. */
+export function monitoringGuests(
+  environment: Environment,
+  plan: EnvironmentPlan,
+  measured: readonly Guest[],
+): Guest[] {
+  const [first] = plan.monitoring;
+  if (!environment.observability?.metrics || first === undefined) return [];
+  // They measure each other too, so what they listen on must be known before what they scrape: twice the same parts.
+  const drafts = plan.monitoring.map((host) => guestOf(host, environment, plan, new Map()));
+  const guests = new Map([...measured, ...drafts].map((guest) => [guest.name, guest]));
+  return plan.monitoring.map((host) => guestOf(host, environment, plan, guests));
+}
+
+function guestOf(
+  host: HostPlan,
+  environment: Environment,
+  plan: EnvironmentPlan,
+  guests: ReadonlyMap<string, Guest>,
+): Guest {
+  const { tier, miniPrograms, observability, retention } = environment;
+  const metrics = observability?.metrics;
+  const alerts = observability?.alerts;
+  if (!metrics) throw new Error("a monitoring machine without settings: a defect of plan-monitoring.ts");
+  const { name, address, placement, machine } = host;
+  const others = plan.monitoring.filter((other) => other.name !== name);
+  const parts: GuestPart[] = [
+    base({ platform: placement.on }),
+    nodeExporter({ address }),
+    blackbox(),
+    ...(alerts
+      ? [...notifier(alerts), alertmanager({ address, peers: others.map((other) => other.address), alerts })]
+      : []),
+    prometheus({
+      environment: tier,
+      host: name,
+      address,
+      memoryGiB: machine.memoryGiB,
+      scrapeSeconds: metrics.scrapeSeconds,
+      jobs: guests.size === 0 ? [] : scrapeJobs(everyHostOf(plan), guests),
+      endpoints: miniPrograms.flatMap((program) =>
+        hostNamesOf(program).map((domain) => ({ url: `https://${domain}/`, miniProgram: program.name })),
+      ),
+      alertmanagers: alerts ? plan.monitoring.map((one) => one.address) : [],
+      remoteWrite: metrics.remoteWrite,
+      rules: allRules(
+        miniPrograms.map(({ name: miniProgram, displayName, slo }) => ({ miniProgram, displayName, ...slo })),
+      ),
+      runbooks: alerts?.runbooks ?? RUNBOOKS_FOLDER,
+      retentionDays: retention.metricsDays,
+      retentionSize: retentionSize(metrics.storageGiB),
+    }),
+  ];
+  // On Alibaba Cloud a security group stands before the machine.
+  const firewall =
+    placement.on === "vsphere"
+      ? [
+          hostFirewall({
+            ports: parts.flatMap(({ ports }) => ports ?? []),
+            blocksOf: sourcesOf(environment, plan),
+          }),
+        ]
+      : [];
+  return composeGuest(name, "monitoring", [...parts, ...firewall]);
+}
+
+/** Who asks a machine that measures from vSphere: administrators, and its peer. */
+function sourcesOf({ network }: Environment, { monitoring }: EnvironmentPlan) {
+  return (source: PortSource): readonly string[] => {
+    if (source === "admin") return network.adminCidrs;
+    return source === "monitoring" ? monitoring.map(({ address }) => address) : [];
+  };
+}
