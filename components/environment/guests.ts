@@ -4,6 +4,7 @@ import { planData } from "../data/plan.ts";
 import { storesOf } from "../data/stores-of.ts";
 import { base } from "../guest/base.ts";
 import { composeGuest } from "../guest/compose.ts";
+import { withConfigurationCheck } from "../guest/configuration-check.ts";
 import type { Guest, GuestPart } from "../guest/guest.ts";
 import { nodeExporter } from "../guest/node-exporter.ts";
 import { physicalName } from "../naming/names.ts";
@@ -63,9 +64,10 @@ export function guestsOf(environment: Environment, plan: EnvironmentPlan): Reado
     ];
   });
   const measured = [...guests];
-  return new Map(
-    [...measured, ...monitoringGuests(environment, plan, measured)].map((guest) => [guest.name, guest]),
-  );
+  const all = [...measured, ...monitoringGuests(environment, plan, measured)];
+  // Prometheus reads what the check finds; where there is none, nobody would.
+  const watched = isMeasured(environment) ? all.map(withConfigurationCheck) : all;
+  return new Map(watched.map((guest) => [guest.name, guest]));
 }
 
 function tomcatGuest(

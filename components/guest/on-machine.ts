@@ -10,6 +10,7 @@ const SOURCES = {
   "fill-secrets": "fill-secrets.py",
   "data-disk": "data-disk.sh",
   "fetch-file": "fetch-file.sh",
+  "configuration-check": "configuration-check.sh",
 } as const;
 
 /** The text of a command that runs on the machine, as it stands in this repository. */

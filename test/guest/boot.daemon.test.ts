@@ -5,6 +5,7 @@ import { NODE_EXPORTER_PORT } from "../../components/guest/node-exporter.ts";
 import { HEALTH_PATH, HTTP_PORT } from "../../components/tomcat/tomcat.ts";
 import { selfSigned } from "../edge/certificate.ts";
 import { asClone } from "./clone.ts";
+import { harmless } from "./harmless.ts";
 import { describeJudged } from "./judges.ts";
 import { type Machine, Segment } from "./machine.ts";
 import { eventually } from "./run.ts";
@@ -28,13 +29,6 @@ const paths = [
   "/usr/bin/prometheus-node-exporter",
 ];
 const DOMAIN = "api.dev.food.example.com";
-
-/** Keeps a boot from reaching this computer's clock, swap and kernel, which a namespace shares. */
-async function harmless(machine: Machine): Promise<void> {
-  await machine.write("/etc/default/chrony", 'DAEMON_OPTS="-F 1 -x"\n');
-  await machine.write("/usr/sbin/swapoff", "#!/bin/sh\nexit 0\n", 0o755);
-  await machine.write("/usr/local/sbin/sysctl", "#!/bin/sh\nexit 0\n", 0o755);
-}
 
 function guestOf(role: Guest["role"]): Guest {
   const sample = SAMPLES.find(({ guest, delivery }) => guest.role === role && delivery.by === "guestinfo");

@@ -1,5 +1,8 @@
 import type { RuleGroup } from "./rule.ts";
 
+/** Queues of dead letters have no consumer by design: somebody looks at them by day (components/rabbitmq/topology.ts). */
+const ALIVE = 'queue!~".*\\\\.dead"';
+
 /** RabbitMQ 3.10's own metrics (rabbitmq_prometheus, `/metrics` and `/metrics/per-object`) and the watchdog's. */
 export const brokerRules: RuleGroup = {
   name: "brokers",
@@ -17,7 +20,7 @@ export const brokerRules: RuleGroup = {
     },
     {
       alert: "QueueBacklog",
-      expr: "sum by (queue, mini_program) (max by (queue, vhost, mini_program) (rabbitmq_queue_messages_ready)) > 1000 and sum by (queue, mini_program) (deriv(rabbitmq_queue_messages_ready[10m])) > 0",
+      expr: `sum by (queue, mini_program) (max by (queue, vhost, mini_program) (rabbitmq_queue_messages_ready{${ALIVE}})) > 1000 and sum by (queue, mini_program) (deriv(rabbitmq_queue_messages_ready{${ALIVE}}[10m])) > 0`,
       for: "10m",
       severity: "page",
       summary: {
@@ -31,7 +34,7 @@ export const brokerRules: RuleGroup = {
     },
     {
       alert: "QueueWithoutConsumer",
-      expr: "max by (queue, mini_program) (rabbitmq_queue_messages_ready) > 0 and max by (queue, mini_program) (rabbitmq_queue_consumers) == 0",
+      expr: `max by (queue, mini_program) (rabbitmq_queue_messages_ready{${ALIVE}}) > 0 and max by (queue, mini_program) (rabbitmq_queue_consumers{${ALIVE}}) == 0`,
       for: "5m",
       severity: "page",
       summary: {
@@ -41,6 +44,20 @@ export const brokerRules: RuleGroup = {
       description: {
         en: "{{ $value | humanize }} messages wait.",
         zh: "有 {{ $value | humanize }} 条消息在等待。",
+      },
+    },
+    {
+      alert: "LettersDead",
+      expr: 'max by (queue, mini_program) (rabbitmq_queue_messages_ready{queue=~".*\\\\.dead"}) > 0',
+      for: "15m",
+      severity: "ticket",
+      summary: {
+        en: "{{ $value | humanize }} dead letters lie in {{ $labels.queue }}",
+        zh: "{{ $labels.queue }} 中有 {{ $value | humanize }} 条死信",
+      },
+      description: {
+        en: "A consumer has refused them, or they were tried too often. They wait until somebody looks at them.",
+        zh: "消费者拒绝或重试次数用尽。死信会一直保留，等待人工查看。",
       },
     },
     {

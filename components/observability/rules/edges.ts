@@ -1,8 +1,8 @@
 import type { RuleGroup } from "./rule.ts";
 
-/** Masters of each virtual address, by the states that the hosts themselves report (components/edge/keepalived.ts). */
+/** Masters of each virtual address (a zone has one of a mini-program's), by the states that the hosts themselves report (components/edge/keepalived.ts). */
 const MASTERS =
-  'sum by (instance_name, mini_program) (hougu_vrrp_state{state="MASTER"} and on (host) up{job="node"} == 1)';
+  'sum by (instance_name, mini_program, zone) (hougu_vrrp_state{state="MASTER"} and on (host) up{job="node"} == 1)';
 
 /** The way in: Nginx and the virtual addresses. */
 export const edgeRules: RuleGroup = {
@@ -10,7 +10,7 @@ export const edgeRules: RuleGroup = {
   rules: [
     {
       alert: "VirtualAddressUnserved",
-      expr: `(${MASTERS} or 0 * group by (instance_name, mini_program) (hougu_vrrp_state)) == 0`,
+      expr: `(${MASTERS} or 0 * group by (instance_name, mini_program, zone) (hougu_vrrp_state)) == 0`,
       // Three advertisements and a scrape; a failover takes a second.
       for: "30s",
       severity: "page",
