@@ -1,0 +1,42 @@
+import type { RunbookPage } from "../../tools/runbooks/page.ts";
+
+/** What a page shows as code, a line each: lines of its blocks, and what stands between backquotes. */
+export function codeOf({ text }: Pick<RunbookPage, "text">): string[] {
+  const blocks = text.split(/^\s*```$/m);
+  // Every second piece is a block; the others are prose with code in it.
+  return blocks.flatMap((piece, index) =>
+    index % 2 === 1
+      ? piece.split("\n").map((line) => line.trim())
+      : [...piece.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code.trim()),
+  );
+}
+
+/** The arguments of each call of a program, `npx hougu` for example. A text in quotes is one argument. */
+export function callsOf(page: Pick<RunbookPage, "text">, program: string): string[][] {
+  const words = program.split(" ");
+  return codeOf(page)
+    .flatMap((line) => line.split(/;|\||&&/))
+    .map((command) => [...command.matchAll(/'[^']*'|"[^"]*"|\S+/g)].map(([word]) => word))
+    .filter((command) => words.every((word, index) => command[index] === word))
+    .map((command) => command.slice(words.length));
+}
+
+/** Options of systemctl and journalctl that take a value of their own when it isn't written behind `=`. */
+const WITH_VALUE = new Set(["--identifier", "--lines", "--priority", "--property", "--since", "--type"]);
+
+/** Units that a page's systemctl and journalctl name, without `.service`. UNIT is the reader's to fill in. */
+export function unitsOf(page: Pick<RunbookPage, "text">): string[] {
+  const acted = callsOf(page, "systemctl").flatMap((words) => operands(words).slice(1));
+  const read = callsOf(page, "journalctl").flatMap((words) =>
+    words.flatMap((word, index) => (words[index - 1] === "--unit" ? [word] : [])),
+  );
+  return [...new Set([...acted, ...read])]
+    .filter((unit) => unit !== "UNIT")
+    .map((unit) => unit.replace(/\.service$/, ""));
+}
+
+function operands(words: readonly string[]): string[] {
+  return words.filter(
+    (word, index) => !word.startsWith("-") && !WITH_VALUE.has(words[index - 1] ?? "") && !/^\d?>/.test(word),
+  );
+}
