@@ -12,7 +12,7 @@ A page for each alert, for whoever it wakes up; the message has the link. Each p
 ## Before the first page · 先看这里
 
 1. Several alerts at once: begin with the deepest. Hosts and disks, then stores and brokers, then edges, then requests.
-2. Machines are reached from the blocks of \`hougu:network.adminCidrs\`: by SSH, or by the consoles of ECS and vCenter. The label \`host\` is the machine's name, \`instance\` has its address; the commands want root. ADDRESS, UNIT, FILE and other words in capitals are yours to fill in.
+2. Machines are reached from the blocks of \`hougu:network.adminCidrs\`: by SSH, or by the consoles of ECS and vCenter. The label \`host\` is the machine's name, \`instance\` has its address; the commands want root. ADDRESS, UNIT, FILE and other words in capitals are yours to fill in. Where a command names one mini-program (\`artist\`) or one host, take yours.
 3. \`npx hougu\` and \`pulumi\` run in the project's folder, with the credentials of the environment. The pages say \`prod\`; another environment has its own name.
 4. On a monitoring machine (it listens on its own address only): what fires now, and quiet for the time of the work.
 
@@ -24,7 +24,7 @@ A page for each alert, for whoever it wakes up; the message has the link. Each p
 
 5. Write down times and what you did, while you do it: the evidence that each page asks for.
 
-多个告警同时出现时，从最底层开始：主机与磁盘，其次存储与消息代理，再次接入，最后请求。机器只能从 \`hougu:network.adminCidrs\` 网段经 SSH 或控制台登录，命令需要 root；大写单词由您替换。\`npx hougu\` 与 \`pulumi\` 在项目目录运行。监控机上用第 4 步命令查看告警与临时静默。随时记录时间与操作。
+多个告警同时出现时，从最底层开始：主机与磁盘，其次存储与消息代理，再次接入，最后请求。机器只能从 \`hougu:network.adminCidrs\` 网段经 SSH 或控制台登录，命令需要 root；大写单词以及示例中的小程序名、主机名由您替换。\`npx hougu\` 与 \`pulumi\` 在项目目录运行。监控机上用第 4 步命令查看告警与临时静默。随时记录时间与操作。
 `;
 
 const SECTIONS: Readonly<Record<Severity, string>> = {
