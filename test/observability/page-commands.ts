@@ -49,9 +49,8 @@ export function unitsOf(page: Pick<RunbookPage, "text">): string[] {
   const read = callsOf(page, "journalctl").flatMap((words) =>
     words.flatMap((word, index) => (words[index - 1] === "--unit" ? [word] : [])),
   );
-  return [...new Set([...acted, ...read])]
-    .filter((unit) => unit !== "UNIT")
-    .map((unit) => unit.replace(/\.service$/, ""));
+  const units = [...acted, ...read].filter((unit) => unit !== "UNIT");
+  return [...new Set(units.map((unit) => unit.replace(/\.service$/, "")))];
 }
 
 function operands(words: readonly string[]): string[] {

@@ -40,20 +40,13 @@ const eachPage = pages.map((page): [string, RunbookPage] => [page.name, page]);
 const UNITS_BESIDE_GUESTS = [
   "logrotate.timer",
   unitName("sampler"),
-  // Of the monitoring machines, and what measures and watches the others.
+  // What watches files comes to every machine.
   "hougu-configuration-check",
   "hougu-configuration-check.timer",
-  "hougu-notifier",
-  "prometheus",
-  "prometheus-alertmanager",
-  "prometheus-blackbox-exporter",
-  "prometheus-mysqld-exporter",
-  "prometheus-nginx-exporter",
-  "prometheus-redis-exporter",
 ];
 
-/** Of this project on machines, beside the files of guests: cloud-init brings the first, monitoring the others. */
-const COMMANDS_BESIDE_GUESTS = ["boot", "hougu-configuration-check", "notifier"];
+/** Of this project on machines, beside the files of guests: cloud-init brings the first, the second is on its way. */
+const COMMANDS_BESIDE_GUESTS = ["boot", "hougu-configuration-check"];
 
 /** How pages say how long an alert's condition has held. */
 const DURATIONS: Readonly<Record<string, readonly [string, string]>> = {
