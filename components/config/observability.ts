@@ -26,11 +26,11 @@ export interface RemoteWriteSettings {
 export interface MetricsSettings {
   /** 1 or 2. */
   readonly servers: number;
+  /** Its system disk holds the samples beside Debian. */
   readonly machine: Machine;
-  /** Disk for samples in GiB, which outlives its machine. */
-  readonly storageGiB: number;
   /** Seconds between two scrapes of a target. */
   readonly scrapeSeconds: number;
+  /** Where samples outlive the machines, which are made anew when what they measure changes. */
   readonly remoteWrite?: RemoteWriteSettings | undefined;
 }
 

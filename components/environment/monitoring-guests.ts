@@ -66,7 +66,7 @@ function guestOf(
       ),
       runbooks: alerts?.runbooks ?? RUNBOOKS_FOLDER,
       retentionDays: retention.metricsDays,
-      retentionSize: retentionSize(metrics.storageGiB),
+      retentionSize: retentionSize(machine.diskGiB),
     }),
   ];
   // On Alibaba Cloud a security group stands before the machine.

@@ -25,16 +25,13 @@ export interface PrometheusArgs extends PrometheusConfigurationArgs {
   readonly retentionDays: number;
   /** What they may take at most, as `--storage.tsdb.retention.size` has it, e.g. `40960MB`. */
   readonly retentionSize: string;
-  /** Unit that mounts the samples' disk; absent where they lie on the system disk. */
-  readonly diskUnit?: string | undefined;
 }
 
 /** Prometheus 2.42: measures every host and service, evaluates the rules, and takes what the cluster's own measures. */
 export function prometheus(args: PrometheusArgs): GuestPart {
-  const { address, rules, runbooks, retentionDays, retentionSize, memoryGiB, remoteWrite, diskUnit } = args;
+  const { address, rules, runbooks, retentionDays, retentionSize, memoryGiB, remoteWrite } = args;
   const configuration = "/etc/prometheus/prometheus.yml";
   const rulesFile = `${RULES_FOLDER}/hougu.yml`;
-  const disk: Record<string, string> = diskUnit === undefined ? {} : { Requires: `${diskUnit}.service` };
   return {
     part: "prometheus",
     packages: ["prometheus"],
@@ -72,9 +69,7 @@ export function prometheus(args: PrometheusArgs): GuestPart {
       unitDropIn("prometheus", {
         Unit: {
           Wants: "network-online.target",
-          After:
-            diskUnit === undefined ? "network-online.target" : `network-online.target ${diskUnit}.service`,
-          ...disk,
+          After: "network-online.target",
         },
         Service: {
           Restart: "always",

@@ -1,8 +1,8 @@
 import type { ObservabilitySettings } from "../../components/config/observability.ts";
 
-/** Addresses of robots and the mail server's password, as a committed configuration's alerts need them. */
+/** Addresses of robots and passwords, as a committed configuration's hougu:observability needs them. */
 export function alertSecrets(observability: unknown): Record<string, string> {
-  const { alerts } = (observability ?? {}) as ObservabilitySettings;
+  const { alerts, metrics } = (observability ?? {}) as ObservabilitySettings;
   const robots = (alerts?.receivers ?? []).filter(({ kind }) => kind !== "email");
   return {
     ...(robots.length > 0 && {
@@ -11,5 +11,6 @@ export function alertSecrets(observability: unknown): Record<string, string> {
         .join("\n"),
     }),
     ...(alerts?.mail && { mailPassword: "Passw0rdOfMail" }),
+    ...(metrics?.remoteWrite && { remoteWritePassword: "Passw0rdOfRemoteWrite" }),
   };
 }

@@ -14,9 +14,9 @@ export function valuesOf(tier: Tier): Record<string, unknown> {
   return structuredClone(readStackFile(fileOf(tier)).values) as Record<string, unknown>;
 }
 
-/** Secrets that a committed configuration needs; what only traces and remote write need is set where they are tried. */
+/** Secrets that a committed configuration needs; what others need is set where they are tried. */
 export function committedSecrets(tier: Tier): readonly SecretKey[] {
-  const needless = ["traceToken", "remoteWritePassword", ...(tier === "prod" ? [] : ["mailPassword"])];
+  const needless = ["traceToken", ...(tier === "prod" ? [] : ["mailPassword", "remoteWritePassword"])];
   return SECRET_KEYS.filter((key) => !needless.includes(key));
 }
 

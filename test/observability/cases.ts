@@ -190,11 +190,20 @@ export const ALERT_CASES: readonly AlertCase[] = [
       'rabbitmq_queue_messages_ready{queue="orders",mini_program="food"}': "5x20",
       'rabbitmq_queue_consumers{queue="orders",mini_program="food"}': "0x20",
     },
+    // A dead letter has no consumer by design, and is another alert's matter.
     quiet: {
       'rabbitmq_queue_messages_ready{queue="orders",mini_program="food"}': "0x20",
       'rabbitmq_queue_consumers{queue="orders",mini_program="food"}': "0x20",
+      'rabbitmq_queue_messages_ready{queue="orders.dead",mini_program="food"}': "5x20",
+      'rabbitmq_queue_consumers{queue="orders.dead",mini_program="food"}': "0x20",
     },
     at: "15m",
+  },
+  {
+    alert: "LettersDead",
+    fires: { 'rabbitmq_queue_messages_ready{queue="orders.dead",mini_program="food"}': "1x40" },
+    quiet: { 'rabbitmq_queue_messages_ready{queue="orders",mini_program="food"}': "1x40" },
+    at: "30m",
   },
   {
     alert: "BrokerStopsPublishers",

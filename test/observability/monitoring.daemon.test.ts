@@ -24,8 +24,7 @@ const environment = {
   observability: {
     metrics: {
       servers: 2,
-      machine: { cpus: 2, memoryGiB: 2, diskGiB: 20 },
-      storageGiB: 20,
+      machine: { cpus: 2, memoryGiB: 2, diskGiB: 40 },
       // Faster than in production, so that nobody waits for the first scrapes.
       scrapeSeconds: 5,
     },

@@ -37,16 +37,10 @@ const guests = (["dev", "prod"] as const).flatMap((tier): Guest[] => {
 const eachPage = pages.map((page): [string, RunbookPage] => [page.name, page]);
 
 /** Units of Debian's packages, and of machines that no guest of dev or prod is. */
-const UNITS_BESIDE_GUESTS = [
-  "logrotate.timer",
-  unitName("sampler"),
-  // What watches files comes to every machine.
-  "hougu-configuration-check",
-  "hougu-configuration-check.timer",
-];
+const UNITS_BESIDE_GUESTS = ["logrotate.timer", unitName("sampler")];
 
-/** Of this project on machines, beside the files of guests: cloud-init brings the first, the second is on its way. */
-const COMMANDS_BESIDE_GUESTS = ["boot", "hougu-configuration-check"];
+/** Of this project on machines, beside the files of guests: cloud-init brings it. */
+const COMMANDS_BESIDE_GUESTS = ["boot"];
 
 /** How pages say how long an alert's condition has held. */
 const DURATIONS: Readonly<Record<string, readonly [string, string]>> = {

@@ -116,7 +116,7 @@ describe.each(["dev", "prod"] as const)("the hosts of %s", async (tier) => {
                 secret.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
               )
             : role === "monitoring"
-              ? ["alert-addresses", ...(tier === "prod" ? ["mail-password"] : [])]
+              ? ["alert-addresses", ...(tier === "prod" ? ["mail-password", "remote-write-password"] : [])]
               : ["broker-app-password", "broker-authority", ...storeSecrets(tier), "session-key"];
       expect(statements).toEqual([
         {

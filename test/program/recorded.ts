@@ -23,6 +23,7 @@ export const SECRET_VALUES = {
   },
   alertAddresses: "oncall https://oapi.dingtalk.com/robot/send?access_token=T0kenOfOncall",
   mailPassword: "Passw0rdOfMail",
+  remoteWritePassword: "Passw0rdOfRemoteWrite",
   tls: {
     artist: { certificate: "CERTIFICATE-OF-ARTIST", privateKey: "PRIVATE-KEY-OF-ARTIST" },
     food: { certificate: "CERTIFICATE-OF-FOOD", privateKey: "PRIVATE-KEY-OF-FOOD" },
@@ -92,6 +93,7 @@ export function secrets(): Secrets {
     },
     alertAddresses: pulumi.secret(SECRET_VALUES.alertAddresses),
     mailPassword: pulumi.secret(SECRET_VALUES.mailPassword),
+    remoteWritePassword: pulumi.secret(SECRET_VALUES.remoteWritePassword),
     tls: { artist: pair("artist"), food: pair("food") },
   };
 }

@@ -70,20 +70,24 @@ describe("brokers in prod", async () => {
     expect(inputs).not.toHaveProperty("datastoreId");
   });
 
-  it("let in Tomcats on 5671, each other on the cluster's ports, administrators on 15671, and nobody else", () => {
+  it("let in Tomcats on 5671, each other on the cluster's ports, administrators on 15671, Prometheus on its ports, and nobody else", () => {
     const rules = made
       .ofType("alicloud:ecs/securityGroupRule:SecurityGroupRule")
       .filter(({ inputs }) => inputs.securityGroupId === "network-artist-rabbitmq-id")
       .map(({ inputs }) => [inputs.portRange, inputs.sourceSecurityGroupId ?? inputs.cidrIp]);
-    expect(rules.sort()).toEqual([
-      ["15671/15671", "10.8.0.0/24"],
-      ["15671/15671", "10.9.0.0/28"],
-      ["22/22", "10.8.0.0/24"],
-      ["22/22", "10.9.0.0/28"],
-      ["25672/25672", "network-artist-rabbitmq-id"],
-      ["4369/4369", "network-artist-rabbitmq-id"],
-      ["5671/5671", "network-artist-tomcat-id"],
-    ]);
+    expect(rules.sort()).toEqual(
+      [
+        ["15671/15671", "10.8.0.0/24"],
+        ["15671/15671", "10.9.0.0/28"],
+        ["22/22", "10.8.0.0/24"],
+        ["22/22", "10.9.0.0/28"],
+        ["25672/25672", "network-artist-rabbitmq-id"],
+        ["4369/4369", "network-artist-rabbitmq-id"],
+        ["5671/5671", "network-artist-tomcat-id"],
+        ["15692/15692", "network-platform-monitoring-id"],
+        ["9100/9100", "network-platform-monitoring-id"],
+      ].sort(),
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { MINI_PROGRAMS } from "../environment.ts";
 import type { Finding } from "../finding.ts";
 import { contains, network, parseBlock, sizeOf } from "../ipv4.ts";
-import { mostDays } from "../metrics-storage.ts";
+import { diskFor, mostDays } from "../metrics-storage.ts";
 import { SEVERITIES } from "../observability.ts";
 import type { Path } from "../raw.ts";
 import { lineFor } from "../remedy.ts";
@@ -51,10 +51,12 @@ export function* metricsFitTheirDisk(draft: Draft): Iterable<Finding> {
     const brokers = draft.messaging?.kind === "cluster" ? draft.messaging.nodes : 0;
     return sum + 2 * (draft.zones?.length ?? 1) + program.tomcat.count + brokers + 1;
   }, metrics.servers);
-  const most = mostDays({ hosts, storageGiB: metrics.storageGiB, scrapeSeconds: metrics.scrapeSeconds });
+  const volume = { hosts, diskGiB: metrics.machine.diskGiB, scrapeSeconds: metrics.scrapeSeconds };
+  const most = mostDays(volume);
   if (days <= most) return;
-  const needed = Math.ceil((metrics.storageGiB * days) / Math.max(most, 0.01) / 10) * 10;
-  const at = [...METRICS, "storageGiB"];
+  // A disk without room for samples says nothing about how much they take.
+  const needed = diskFor(days, { ...volume, diskGiB: Math.max(30, volume.diskGiB) });
+  const at = [...METRICS, "machine", "diskGiB"];
   yield {
     at,
     expected: {
@@ -62,8 +64,25 @@ export function* metricsFitTheirDisk(draft: Draft): Iterable<Finding> {
       zh: `至少 ${needed} GiB：${hosts} 台主机、每 ${metrics.scrapeSeconds} 秒抓取、保留 ${days} 天；当前磁盘可存 ${Math.floor(most)} 天`,
     },
     remedy: {
-      en: `write \`storageGiB: ${needed}\` under hougu:observability.metrics, or fewer metricsDays under hougu:retention`,
-      zh: `在 hougu:observability.metrics 下写 \`storageGiB: ${needed}\`，或减少 hougu:retention.metricsDays`,
+      en: `write \`diskGiB: ${needed}\` under hougu:observability.metrics.machine, or fewer metricsDays under hougu:retention`,
+      zh: `在 hougu:observability.metrics.machine 下写 \`diskGiB: ${needed}\`，或减少 hougu:retention.metricsDays`,
+    },
+  };
+}
+
+/** Machines are made anew when what they measure changes, one after the other: what both had is gone then. */
+export function* metricsOutliveMachinesInProd({ environment, observability }: Draft): Iterable<Finding> {
+  const metrics = observability?.metrics;
+  if (environment !== "prod" || !metrics || metrics.remoteWrite) return;
+  yield {
+    at: [...METRICS, "remoteWrite"],
+    expected: {
+      en: "another Prometheus that keeps the samples when the machines are made anew",
+      zh: "另一个 Prometheus，在主机重建时保留样本",
+    },
+    remedy: {
+      en: "write `remoteWrite: { url: https://…/api/v3/write, user: … }` with the address of Managed Service for Prometheus under hougu:observability.metrics, and set hougu:remoteWritePassword",
+      zh: "在 hougu:observability.metrics 下写 `remoteWrite: { url: https://…/api/v3/write, user: … }`（可观测监控 Prometheus 版的地址），并设置 hougu:remoteWritePassword",
     },
   };
 }

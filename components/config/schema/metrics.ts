@@ -27,7 +27,10 @@ const machine = group(
       max: 2048,
       unit: "GiB",
       example: 40,
-      about: { en: "System disk; samples have a disk of their own.", zh: "系统盘；样本存放在单独的磁盘上。" },
+      about: {
+        en: "System disk: 20 GiB for Debian, the rest for samples; hougu:retention.metricsDays must fit.",
+        zh: "系统盘：Debian 占 20 GiB，其余存放样本；须容纳 hougu:retention.metricsDays 天的数据。",
+      },
     }),
   },
   { about: { en: "Size of each monitoring machine.", zh: "每台监控主机的规格。" } },
@@ -54,8 +57,8 @@ const remoteWrite = group(
   },
   {
     about: {
-      en: "Another Prometheus that keeps every sample; left out where the machines' own disks are enough.",
-      zh: "另存全部样本的 Prometheus；主机自身磁盘足够时不写。",
+      en: "Another Prometheus that keeps every sample, also when the machines are made anew because what they measure has changed; prod has one.",
+      zh: "另存全部样本的 Prometheus：监控对象变化时主机会重建，历史由它保留；prod 必填。",
     },
   },
 );
@@ -77,16 +80,6 @@ export const metrics = group(
       2,
     ),
     machine,
-    storageGiB: integer({
-      min: 10,
-      max: 4096,
-      unit: "GiB",
-      example: 50,
-      about: {
-        en: "Disk for samples, which outlives its machine; hougu:retention.metricsDays must fit.",
-        zh: "存放样本的磁盘，独立于主机；须容纳 hougu:retention.metricsDays 天的数据。",
-      },
-    }),
     scrapeSeconds: withDefault(
       integer({
         min: 5,

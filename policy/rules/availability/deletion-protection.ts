@@ -34,7 +34,7 @@ export const deletionProtection = defineRule({
       schema: { type: "array", items: { type: "string" } },
       // One after the other: the address moves to the peer, sessions and messages are on the other nodes, and the disk is
       // made anew from image and user data. The cloud's switch would stop each such update half-way.
-      default: ["edge", "tomcat", "rabbitmq"] as readonly string[],
+      default: ["edge", "tomcat", "rabbitmq", "monitoring"] as readonly string[],
       meaning: {
         en: "Values of the tag `role` whose instances roll by replacement",
         zh: "通过替换滚动更新的实例的 `role` 标签值",

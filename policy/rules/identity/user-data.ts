@@ -70,6 +70,12 @@ function decoded(value: string): string {
   }
 }
 
+/** User data and every file that it writes as base64, as texts. */
+export function textsIn(value: string): string[] {
+  const text = readUserData(value);
+  return [text, ...text.split("\n").flatMap(embeddedText)];
+}
+
 /** The text of a file that cloud-config writes as base64 on one line. */
 function embeddedText(line: string): string[] {
   const content = /^\s*-?\s*content:\s*["']?([A-Za-z0-9+/=]{16,})["']?\s*$/.exec(line)?.[1];

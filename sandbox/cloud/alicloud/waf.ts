@@ -11,7 +11,7 @@ const INSTANCE_NOT_FOUND = {
 /** A rule's conditions (API reference of CreateDefenseRule). */
 const MOST_CONDITIONS = 5;
 const ID_LETTERS = 11;
-const serial = () => String(randomInt(10_000, 99_999_999));
+const serial = () => String(randomInt(10_000_000, 99_999_999));
 
 export const wafInstance: ResourceType = {
   type: "alicloud:wafInstance",

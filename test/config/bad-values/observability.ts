@@ -16,10 +16,19 @@ export const OBSERVABILITY_RELATIONS: readonly BadValue[] = [
   {
     mistake: "retention that can't fit the disk",
     tier: "prod",
-    path: [...METRICS, "storageGiB"],
-    value: 20,
-    expected: /^70 GiB or more: 90 days of 26 hosts, each scraped every 15 s; this disk holds \d+$/,
-    remedy: /^write `storageGiB: 70` under hougu:observability.metrics, or fewer metricsDays/,
+    path: [...METRICS, "machine", "diskGiB"],
+    value: 40,
+    expected: /^90 GiB or more: 90 days of 26 hosts, each scraped every 15 s; this disk holds \d+$/,
+    remedy: /^write `diskGiB: 90` under hougu:observability.metrics.machine, or fewer metricsDays/,
+  },
+  {
+    mistake: "samples in prod that go with their machines",
+    tier: "prod",
+    path: [...METRICS, "remoteWrite"],
+    value: undefined,
+    also: [[["remoteWritePassword"], undefined]],
+    expected: /^another Prometheus that keeps the samples/,
+    remedy: /^write `remoteWrite: /,
   },
   {
     mistake: "monitoring without a line to the other platform",

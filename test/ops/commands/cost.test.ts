@@ -36,10 +36,10 @@ async function cost(options: FakeOptions = {}, before?: (fake: Fake) => void) {
 
 test("prod comes to what the spreadsheet says, and its doubts are told", async () => {
   const { document, text } = await cost();
-  expect(document.total).toEqual({ low: "21227.13", expected: "23932.81", high: "28541.45" });
+  expect(document.total).toEqual({ low: "22945.29", expected: "25653.37", high: "30268.01" });
   expect(document.budget).toEqual({ monthly: "30000.00", expectedWithin: true });
   expect(document.byProgram.map(({ key }) => key)).toEqual(["artist", "platform", "food"]);
-  expect(text).toMatch(/^Total +21,227\.13 +23,932\.81 +28,541\.45$/m);
+  expect(text).toMatch(/^Total +22,945\.29 +25,653\.37 +30,268\.01$/m);
   expect(text).toMatch(/^96 % rests on assumed prices$/m);
   expect(text).toMatch(/^Oldest price: 2026-11-25 \(\d+ days, /m);
   expect(document.unpriced.map(({ name }) => name)).toContain("artist-mysql-migrate");
@@ -48,7 +48,7 @@ test("prod comes to what the spreadsheet says, and its doubts are told", async (
 
 test("in Chinese, nothing is left in English but names", async () => {
   const { text } = await cost({ invocation: { lang: "zh" } });
-  expect(text).toMatch(/^合计 +21,227\.13/m);
+  expect(text).toMatch(/^合计 +22,945\.29/m);
   expect(text).toContain("未找到托管凭据的公开价格");
   expect(text).not.toMatch(/\b(the|of|price|month)\b/i);
 });
@@ -68,7 +68,7 @@ test("--html and --csv write files without secrets that a browser and a FinOps t
     expect(html).not.toContain(secret);
     expect(csv).not.toContain(secret);
   }
-  expect(html).toContain("¥23,932.81");
+  expect(html).toContain("¥25,653.37");
   expect(html).toContain("后古艺术家 (artist)");
   expect(html.match(/<svg /g)).toHaveLength(3);
   expect(html).not.toMatch(/NaN|undefined|Infinity/);
@@ -110,7 +110,7 @@ test("refreshed prices take the place of the catalogue's", async () => {
       },
     ]);
   });
-  expect(document.total.expected).toBe("24032.81");
+  expect(document.total.expected).toBe("25753.37");
 });
 
 test("prices refresh needs a key, and says which", async () => {

@@ -21,10 +21,12 @@ const brokers = (site: string) =>
   [
     "10.8.0.0/24 -> rabbitmq tcp 22 (ssh)",
     "10.9.0.0/28 -> rabbitmq tcp 22 (ssh)",
+    "monitoring -> rabbitmq tcp 9100 (node-exporter)",
     "tomcat -> rabbitmq tcp 5671 (amqps)",
     "pods -> rabbitmq tcp 5671 (amqps)",
     "rabbitmq -> rabbitmq tcp 4369 (rabbitmq-epmd)",
     "rabbitmq -> rabbitmq tcp 25672 (rabbitmq-cluster)",
+    "monitoring -> rabbitmq tcp 15692 (rabbitmq-metrics)",
     "10.8.0.0/24 -> rabbitmq tcp 15671 (rabbitmq-management)",
     "10.9.0.0/28 -> rabbitmq tcp 15671 (rabbitmq-management)",
     "pods -> rabbitmq tcp 15671 (rabbitmq-management)",
@@ -34,7 +36,10 @@ const brokers = (site: string) =>
 const DATABASE = [
   "food: 10.8.0.0/24 -> database tcp 22 (ssh)",
   "food: 10.9.0.0/28 -> database tcp 22 (ssh)",
+  "food: monitoring -> database tcp 9100 (node-exporter)",
   "food: tomcat -> database tcp 3306 (mariadb)",
+  "food: monitoring -> database tcp 3306 (mariadb)",
+  "food: monitoring -> database tcp 9104 (mysqld-exporter)",
 ];
 
 describe("network openings", () => {
@@ -42,6 +47,8 @@ describe("network openings", () => {
     expect(of("artist", flowsIn("prod"))).toEqual([
       "artist: 10.8.0.0/24 -> edge tcp 22 (ssh)",
       "artist: 10.9.0.0/28 -> edge tcp 22 (ssh)",
+      "artist: monitoring -> edge tcp 9100 (node-exporter)",
+      "artist: monitoring -> edge tcp 9113 (nginx-exporter)",
       // Nobody reaches the edges from the internet but by the balancers.
       "artist: balancer -> edge tcp 8080 (balanced-http)",
       "artist: balancer -> edge tcp 8443 (balanced-ws)",
@@ -50,9 +57,29 @@ describe("network openings", () => {
       "artist: 10.9.0.0/28 -> edge tcp 443 (https)",
       "artist: 10.8.0.0/24 -> tomcat tcp 22 (ssh)",
       "artist: 10.9.0.0/28 -> tomcat tcp 22 (ssh)",
+      "artist: monitoring -> tomcat tcp 9100 (node-exporter)",
       "artist: edge -> tomcat tcp 8080 (tomcat-http)",
+      "artist: monitoring -> tomcat tcp 8080 (tomcat-http)",
       "artist: tomcat -> tomcat tcp 4000 (tomcat-cluster)",
+      "artist: monitoring -> tomcat tcp 9404 (jmx-exporter)",
       ...brokers("artist"),
+    ]);
+  });
+
+  test("machines that measure: each other, administrators, and the cluster's own Prometheus", () => {
+    expect(of("platform", flowsIn("prod"))).toEqual([
+      "platform: 10.8.0.0/24 -> monitoring tcp 22 (ssh)",
+      "platform: 10.9.0.0/28 -> monitoring tcp 22 (ssh)",
+      "platform: monitoring -> monitoring tcp 9100 (node-exporter)",
+      "platform: 10.8.0.0/24 -> monitoring tcp 9093 (alertmanager)",
+      "platform: 10.9.0.0/28 -> monitoring tcp 9093 (alertmanager)",
+      "platform: monitoring -> monitoring tcp 9093 (alertmanager)",
+      "platform: monitoring -> monitoring tcp 9094 (alertmanager-peers-tcp)",
+      "platform: monitoring -> monitoring udp 9094 (alertmanager-peers-udp)",
+      "platform: 10.8.0.0/24 -> monitoring tcp 9090 (prometheus)",
+      "platform: 10.9.0.0/28 -> monitoring tcp 9090 (prometheus)",
+      "platform: monitoring -> monitoring tcp 9090 (prometheus)",
+      "platform: pods -> monitoring tcp 9090 (prometheus)",
     ]);
   });
 
@@ -67,13 +94,18 @@ describe("network openings", () => {
     expect(of("food", flowsIn("prod"))).toEqual([
       "food: 10.8.0.0/24 -> edge tcp 22 (ssh)",
       "food: 10.9.0.0/28 -> edge tcp 22 (ssh)",
+      "food: monitoring -> edge tcp 9100 (node-exporter)",
+      "food: monitoring -> edge tcp 9113 (nginx-exporter)",
       "food: internet -> edge tcp 80 (http)",
       "food: internet -> edge tcp 443 (https)",
       "food: edge -> edge vrrp (vrrp)",
       "food: 10.8.0.0/24 -> tomcat tcp 22 (ssh)",
       "food: 10.9.0.0/28 -> tomcat tcp 22 (ssh)",
+      "food: monitoring -> tomcat tcp 9100 (node-exporter)",
       "food: edge -> tomcat tcp 8080 (tomcat-http)",
+      "food: monitoring -> tomcat tcp 8080 (tomcat-http)",
       "food: tomcat -> tomcat tcp 4000 (tomcat-cluster)",
+      "food: monitoring -> tomcat tcp 9404 (jmx-exporter)",
       ...brokers("food"),
       ...DATABASE,
     ]);

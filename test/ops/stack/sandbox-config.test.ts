@@ -82,6 +82,7 @@ describe("the sandbox's configuration", () => {
     expect(config().encryptionsalt).toBe("v1:made");
     expect(config().config).not.toHaveProperty("other:nested");
     expect(encrypted().toSorted()).toEqual([
+      "hougu:alertAddresses",
       "hougu:brokerAuthority",
       "hougu:brokerCertificate",
       "hougu:brokerPrivateKey",
@@ -132,7 +133,7 @@ describe("the sandbox's configuration", () => {
     await prepare();
     expect(config().config["hougu:zones"]).toEqual(["cn-hangzhou-j"]);
     expect(readFileSync(calls, "utf8")).toBe("");
-    expect(encrypted()).toHaveLength(10);
+    expect(encrypted()).toHaveLength(11);
   });
 
   test("another domain needs other certificates, and nothing else", async () => {

@@ -20,6 +20,19 @@ const tagsFor = (service: string) => ({
   "cost-centre": "cc-1001",
 });
 
+/** What a Prometheus reads, as its machine's user data has it. */
+const TARGETS = [
+  "artist-tomcat-1",
+  "artist-tomcat-2",
+  "artist-edge-1",
+  "artist-edge-2",
+  "food-tomcat-1",
+  "food-tomcat-2",
+  "monitoring-1",
+];
+const MONITORING = Buffer.from(
+  `#cloud-config\nwrite_files:\n  - path: /etc/prometheus/prometheus.yml\n    content: |\n      scrape_configs:\n${TARGETS.map((host) => `        - { labels: { host: ${host} } }\n`).join("")}`,
+).toString("base64");
 const USER_DATA = Buffer.from("#cloud-config\nssh_pwauth: false\n").toString("base64");
 
 /** What every rule of the pack accepts, at the levels of prod. */
@@ -96,9 +109,10 @@ export async function compliant(): Promise<void> {
       systemDiskEncrypted: true,
       internetMaxBandwidthOut: 0,
       deletionProtection: role === "edge",
-      userData: USER_DATA,
+      userData: role === "monitoring" ? MONITORING : USER_DATA,
       tags: { ...tagsFor(service), role },
     });
+  host("platform", "monitoring", "monitoring-1", first);
   for (const [index, vswitch] of vswitches.entries())
     host("artist", "tomcat", `artist-tomcat-${index + 1}`, vswitch);
   const edges = [1, 2].map((index) => host("artist", "edge", `artist-edge-${index}`, first));

@@ -70,6 +70,11 @@ export const BACKUP_FAULTS: readonly Fault[] = [
 
 export const AUDIT_FAULTS: readonly Fault[] = [
   ...faults(
+    "hosts-scraped",
+    [t.ECS_INSTANCE, "a stranger", { hostName: "stranger" }],
+    [t.VSPHERE_VM, "a stranger", { name: "stranger" }],
+  ),
+  ...faults(
     "logs-kept",
     [t.LOG_STORE, "a month", { retentionPeriod: 30 }],
     [t.CLUSTER, "a month", { controlPlaneLogTtl: "30" }],

@@ -34,6 +34,27 @@ export const HOSTS: readonly Part[] = [
       tags: { ...tags, role: "edge" },
     },
   },
+  {
+    type: t.ECS_INSTANCE,
+    name: "monitoring",
+    props: {
+      instanceName: "monitoring",
+      hostName: "monitoring",
+      instanceType: "ecs.g7.large",
+      imageId: "debian_12_10_x64_20G_alibase_20250513.vhd",
+      securityGroups: ["sg-1"],
+      vswitchId: ref(t.VSWITCH, "subnet"),
+      systemDiskCategory: "cloud_essd",
+      systemDiskEncrypted: true,
+      systemDiskAutoSnapshotPolicyId: "sp-1",
+      deploymentSetId: "ds-1",
+      httpTokens: "required",
+      userData: Buffer.from(
+        "#cloud-config\nwrite_files:\n  - content: |\n      scrape_configs:\n        - { host: edge }\n        - { host: food-edge-1 }\n        - { host: monitoring }\n",
+      ).toString("base64"),
+      tags: { ...tags, role: "monitoring" },
+    },
+  },
   ...Object.entries({ ...tags, role: "edge" }).flatMap(([key, value]): Part[] => [
     {
       type: t.VSPHERE_TAG_CATEGORY,
