@@ -15,6 +15,12 @@ export const STORE_PROGRAMS: readonly WrongProgram[] = [
   },
   {
     type: "alicloud:redisInstance",
+    what: "that encrypts its data transparently in the open-source edition",
+    code: "IncorrectDBInstanceType",
+    run: (account) => account.create("alicloud:redisInstance", { tdeStatus: "Enabled" }),
+  },
+  {
+    type: "alicloud:redisInstance",
     code: "InvalidZoneId.NotFound",
     what: "in another region's zone",
     run: (account) => account.create("alicloud:redisInstance", { zoneId: "cn-beijing-k" }),
