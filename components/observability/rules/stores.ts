@@ -1,6 +1,6 @@
 import type { RuleGroup } from "./rule.ts";
 
-/** Databases and caches on our own machines; managed ones are watched by CloudMonitor (components/data). */
+/** Databases on our own machines. Managed ones have no exporter: CloudMonitor has their figures, and docs/observability.md says so. */
 export const storeRules: RuleGroup = {
   name: "stores",
   rules: [
