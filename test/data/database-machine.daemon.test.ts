@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { BACKUP_DISK, DATA_DISK } from "../../components/data/mariadb/disks.ts";
+import { EXPORTER_ACCOUNT, MYSQLD_EXPORTER_PORT } from "../../components/data/mariadb/mysqld-exporter.ts";
 import { guestsOf } from "../../components/environment/guests.ts";
 import { planEnvironment } from "../../components/environment/plan.ts";
 import { dataDisk, diskUnit } from "../../components/guest/data-disk.ts";
@@ -272,6 +273,25 @@ describeJudged(
       expect(refused.status).not.toBe(0);
       // Not refused by the server: it never heard of it.
       expect(refused.stderr).toMatch(/Can't connect|timed out/i);
+    });
+
+    it("lets Prometheus' exporter in over its socket, without a password, to see what runs and no data", async () => {
+      const unit = ". /etc/default/prometheus-mysqld-exporter; export DATA_SOURCE_NAME";
+      machine.start(
+        "sh",
+        "-c",
+        `${unit}; exec runuser -u ${EXPORTER_ACCOUNT} -- prometheus-mysqld-exporter $ARGS`,
+      );
+      const metrics = `http://${database.address}:${MYSQLD_EXPORTER_PORT}/metrics`;
+      const text = await eventually(
+        "the exporter is in",
+        () => machine.must("curl", "--silent", metrics),
+        (answer) => answer.includes("\nmysql_up 1"),
+      );
+      expect(text).toMatch(/^mysql_global_variables_max_connections \d+/m);
+      const asExporter = (statement: string) =>
+        machine.run("runuser", "-u", EXPORTER_ACCOUNT, "--", "mariadb", "--execute", statement);
+      expect((await asExporter("SELECT name FROM food.dishes")).stderr).toMatch(/denied/i);
     });
 
     it("takes no folder of the disk for a database", async () => {

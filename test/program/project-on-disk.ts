@@ -6,6 +6,7 @@ import type { ConfigMap } from "@pulumi/pulumi/automation/index.js";
 import { parse, stringify } from "yaml";
 import { hostNamesOf } from "../../components/config/host-names.ts";
 import type { Vcenter } from "../../tools/conformance/vcenter.ts";
+import { alertSecrets } from "../config/alert-secrets.ts";
 import { brokerSecrets } from "../config/broker-secrets.ts";
 import { selfSigned } from "../config/certificates.ts";
 import { valuesOf } from "../config/stack.ts";
@@ -33,6 +34,7 @@ export function configurationOf(
     // A secret that nothing needs is refused.
     ...(values.data === undefined ? {} : { dataKey: SECRET_VALUES.dataKey }),
     ...(values.messaging === undefined ? {} : brokerSecrets(values.messaging)),
+    ...alertSecrets(values.observability),
     tls: { artist: selfSigned(...hosts("artist")), food: selfSigned(...hosts("food")) },
   };
   const entries = (part: Readonly<Record<string, unknown>>, isSecret: boolean) =>

@@ -19,7 +19,7 @@ Targets follow from what each machine listens on (components/observability/targe
 | Nginx | prometheus-nginx-exporter | the same · 同上 |
 | Tomcat, JVM | jmx_prometheus_javaagent | \`test/observability\` |
 | RabbitMQ | rabbitmq_prometheus, an own series for each queue | \`test/observability\` |
-| MariaDB | prometheus-mysqld-exporter over the machine's socket | not run against a real MariaDB yet · 尚未实测 |
+| MariaDB | prometheus-mysqld-exporter over the machine's socket | \`test/data/database-machine.daemon.test.ts\` |
 | public endpoints · 公网入口 | blackbox exporter of each monitoring machine | promtool cases of \`EndpointDown\` |
 | requests · 请求 | spans, counted before sampling: [traces.md](traces.md) | \`test/tracing\` |
 | alerts · 告警 | [runbooks](runbooks/README.md), each with a case that speaks and one that doesn't | \`test/observability/rules.daemon.test.ts\` |
