@@ -1,0 +1,58 @@
+/**
+ * `npm run metrics:record`: starts Debian's exporters and a Tomcat under Prometheus' agent on a machine of its own (root,
+ * network namespaces), and writes the names of what they export to test/observability/exported. Dashboards and alerts are
+ * checked against these lists, and a daemon test checks that what they need is still exported.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Segment } from "../../test/guest/machine.ts";
+import { systemd } from "../../test/guest/systemd-init.ts";
+import {
+  EXPORTER_JOBS,
+  EXPORTERS,
+  type Exporter,
+  JVM_EXPORTER,
+  namesIn,
+  pageOf,
+  startExporters,
+  startPrometheus,
+  startTomcat,
+} from "../../test/observability/exporters.ts";
+import { JMX_AGENT, jmxAgentIn } from "./judge.ts";
+
+const FOLDER = join(import.meta.dirname, "../../test/observability/exported");
+
+async function fetchAgent(): Promise<string> {
+  const output = jmxAgentIn(process.env);
+  if (existsSync(output)) return output;
+  const response = await fetch(JMX_AGENT.url);
+  if (!response.ok) throw new Error(`${JMX_AGENT.url}: ${response.status}`);
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const found = createHash("sha256").update(bytes).digest("hex");
+  if (found !== JMX_AGENT.sha256) throw new Error(`${JMX_AGENT.url}: its SHA-256 is ${found}`);
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(`${output}.${process.pid}`, bytes);
+  renameSync(`${output}.${process.pid}`, output);
+  return output;
+}
+
+function write(job: string, page: string, { ofHardware }: Exporter): void {
+  const names = namesIn(page).filter((name) => !ofHardware?.test(name));
+  writeFileSync(join(FOLDER, `${job}.txt`), `${names.join("\n")}\n`);
+  console.log(`${job}: ${names.length}`);
+}
+
+const agent = await fetchAgent();
+const segment = await Segment.create();
+try {
+  const machine = await segment.machine("10.99.0.11", { init: systemd() });
+  await startExporters(machine);
+  await startPrometheus(machine, "global: { scrape_interval: 1s }\nscrape_configs: []\n");
+  for (const job of EXPORTER_JOBS) write(job, await pageOf(machine, EXPORTERS[job]), EXPORTERS[job]);
+  const java = await segment.machine("10.99.0.12");
+  await startTomcat(java, agent);
+  write("jvm", await pageOf(java, JVM_EXPORTER), JVM_EXPORTER);
+} finally {
+  await segment.destroy();
+}
