@@ -119,7 +119,7 @@ async function startNginx(machine: Machine): Promise<void> {
 events {}
 http {
   access_log off;
-  server { listen 127.0.0.1:8081; location = /status { stub_status; } }
+  server { listen 127.0.0.1:8081; location = /status { stub_status; } location /pages/ { root /srv; default_type text/plain; } }
   server { listen 127.0.0.1:8443 ssl; ssl_certificate /tmp/cert.pem; ssl_certificate_key /tmp/key.pem; location / { return 200 "ok"; } }
 }
 `,
@@ -252,9 +252,13 @@ async function startAlertmanager(machine: Machine): Promise<void> {
   );
 }
 
-/** A Prometheus on the machine; it scrapes what its file says, and takes each file of rules that is named. */
-export async function startPrometheus(machine: Machine, configuration: string): Promise<void> {
+/** Where {@link startPrometheus} has its rules. */
+export const RULES_FILE = "/etc/prometheus/test-rules.yml";
+
+/** A Prometheus on the machine; it scrapes what its file says. */
+export async function startPrometheus(machine: Machine, configuration: string, rules: string): Promise<void> {
   await machine.write("/tmp/prometheus.yml", configuration);
+  await machine.write(RULES_FILE, rules);
   machine.start(
     "prometheus",
     "--config.file=/tmp/prometheus.yml",

@@ -6,7 +6,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { allRules } from "../../components/observability/rules/all-rules.ts";
+import { renderRules } from "../../components/observability/rules/render-rules.ts";
 import { Segment } from "../../test/guest/machine.ts";
+import { eventually } from "../../test/guest/run.ts";
 import { systemd } from "../../test/guest/systemd-init.ts";
 import {
   EXPORTER_JOBS,
@@ -15,12 +18,19 @@ import {
   JVM_EXPORTER,
   namesIn,
   pageOf,
+  RULES_FILE,
   startExporters,
   startPrometheus,
   startTomcat,
 } from "../../test/observability/exporters.ts";
+import { PROMISED } from "../../test/observability/promised.ts";
 import { JMX_AGENT, jmxAgentIn } from "./judge.ts";
 
+/** It measures itself. */
+const CONFIGURATION = `global: { scrape_interval: 1s, evaluation_interval: 1s }
+rule_files: [${RULES_FILE}]
+scrape_configs: [{ job_name: prometheus, static_configs: [{ targets: ["127.0.0.1:9090"] }] }]
+`;
 const FOLDER = join(import.meta.dirname, "../../test/observability/exported");
 
 async function fetchAgent(): Promise<string> {
@@ -48,7 +58,17 @@ const segment = await Segment.create();
 try {
   const machine = await segment.machine("10.99.0.11", { init: systemd() });
   await startExporters(machine);
-  await startPrometheus(machine, "global: { scrape_interval: 1s }\nscrape_configs: []\n");
+  await startPrometheus(
+    machine,
+    CONFIGURATION,
+    renderRules(allRules(PROMISED), { runbooks: "https://example.com" }),
+  );
+  await eventually(
+    "Prometheus has scraped and evaluated",
+    () => pageOf(machine, EXPORTERS.prometheus),
+    (page) =>
+      ["head_samples_appended_total", "rule_evaluation_failures_total"].every((name) => page.includes(name)),
+  );
   for (const job of EXPORTER_JOBS) write(job, await pageOf(machine, EXPORTERS[job]), EXPORTERS[job]);
   const java = await segment.machine("10.99.0.12");
   await startTomcat(java, agent);
