@@ -1,17 +1,19 @@
-import { copyFile, cp } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, cp, mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { composeGuest } from "../../components/guest/compose.ts";
 import { NODE_EXPORTER_PORT, nodeExporter } from "../../components/guest/node-exporter.ts";
 import { PROMETHEUS_PORT as BROKER_METRICS_PORT } from "../../components/rabbitmq/queues.ts";
+import { JMX_EXPORTER_PATH, JMX_EXPORTER_PORT } from "../../components/tomcat/jmx-exporter.ts";
 import { HEALTH_PATH, HTTP_PORT, tomcat } from "../../components/tomcat/tomcat.ts";
 import type { Machine } from "../guest/machine.ts";
 import { eventually } from "../guest/run.ts";
-import { JMX_RULES } from "./jmx-rules.ts";
 
 /** Where an exporter answers on the machine that has them all. */
 export interface Exporter {
   readonly port: number;
   readonly path: string;
+  /** 127.0.0.1 when absent. */
+  readonly address?: string;
   /** Names of its metrics that only this machine's hardware has: no dashboard may rest on them. */
   readonly ofHardware?: RegExp;
 }
@@ -78,10 +80,13 @@ export async function startExporters(machine: Machine): Promise<void> {
 }
 
 /** What an exporter says now. */
-export async function pageOf(machine: Machine, { port, path }: Exporter): Promise<string> {
+export async function pageOf(
+  machine: Machine,
+  { address = "127.0.0.1", port, path }: Exporter,
+): Promise<string> {
   return eventually(
     `something answers on ${port}`,
-    () => machine.must("curl", "--silent", "--fail", "--max-time", "10", `http://127.0.0.1:${port}${path}`),
+    () => machine.must("curl", "--silent", "--fail", "--max-time", "10", `http://${address}:${port}${path}`),
     (text) => text.includes("# TYPE "),
     60,
   );
@@ -278,6 +283,7 @@ export async function startTomcat(machine: Machine, agent: string): Promise<void
       cpus: 2,
       memoryGiB: 2,
       sessionTimeoutMinutes: 30,
+      measured: true,
     }),
   ]);
   await machine.must("rm", "-rf", "/var/lib/tomcat10/webapps/ROOT");
@@ -285,12 +291,11 @@ export async function startTomcat(machine: Machine, agent: string): Promise<void
   await cp(join(import.meta.dirname, "../tomcat/webapp"), machine.path("/var/lib/tomcat10/webapps/app"), {
     recursive: true,
   });
-  await copyFile(agent, machine.path("/etc/tomcat10/jmx-agent.jar"));
-  await machine.write("/etc/tomcat10/jmx-rules.yml", JMX_RULES);
-  const option = `-javaagent:/etc/tomcat10/jmx-agent.jar=127.0.0.1:${JVM_PORT}:/etc/tomcat10/jmx-rules.yml`;
+  await mkdir(dirname(machine.path(JMX_EXPORTER_PATH)), { recursive: true });
+  await copyFile(agent, machine.path(JMX_EXPORTER_PATH));
   // biome-ignore format: a command
   machine.start("runuser", "-u", "tomcat", "--", "env", "CATALINA_HOME=/usr/share/tomcat10",
-    "CATALINA_BASE=/var/lib/tomcat10", "CATALINA_TMPDIR=/tmp", `JAVA_TOOL_OPTIONS=${option}`, "sh", "/usr/libexec/tomcat10/tomcat-start.sh");
+    "CATALINA_BASE=/var/lib/tomcat10", "CATALINA_TMPDIR=/tmp", "sh", "/usr/libexec/tomcat10/tomcat-start.sh");
   await eventually(
     "Tomcat is healthy",
     () => machine.run("curl", "--silent", "--fail", `http://${machine.address}:${HTTP_PORT}${HEALTH_PATH}`),
@@ -307,5 +312,4 @@ export async function startTomcat(machine: Machine, agent: string): Promise<void
   );
 }
 
-const JVM_PORT = 9404;
-export const JVM_EXPORTER: Exporter = { port: JVM_PORT, path: "/metrics" };
+export const JVM_EXPORTER: Exporter = { port: JMX_EXPORTER_PORT, path: "/metrics" };

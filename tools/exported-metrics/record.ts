@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { allRules } from "../../components/observability/rules/all-rules.ts";
 import { renderRules } from "../../components/observability/rules/render-rules.ts";
+import { JMX_EXPORTER } from "../../components/tomcat/jmx-exporter.ts";
 import { Segment } from "../../test/guest/machine.ts";
 import { eventually } from "../../test/guest/run.ts";
 import { systemd } from "../../test/guest/systemd-init.ts";
@@ -24,7 +25,7 @@ import {
   startTomcat,
 } from "../../test/observability/exporters.ts";
 import { PROMISED } from "../../test/observability/promised.ts";
-import { JMX_AGENT, jmxAgentIn } from "./judge.ts";
+import { cacheFolder } from "../engine/cache-folder.ts";
 
 /** It measures itself. */
 const CONFIGURATION = `global: { scrape_interval: 1s, evaluation_interval: 1s }
@@ -33,14 +34,15 @@ scrape_configs: [{ job_name: prometheus, static_configs: [{ targets: ["127.0.0.1
 `;
 const FOLDER = join(import.meta.dirname, "../../test/observability/exported");
 
+/** By its content, so that a new version is another file. */
 async function fetchAgent(): Promise<string> {
-  const output = jmxAgentIn(process.env);
+  const output = join(cacheFolder(process.env), `jmx-exporter-${JMX_EXPORTER.sha256.slice(0, 12)}.jar`);
   if (existsSync(output)) return output;
-  const response = await fetch(JMX_AGENT.url);
-  if (!response.ok) throw new Error(`${JMX_AGENT.url}: ${response.status}`);
+  const response = await fetch(JMX_EXPORTER.url);
+  if (!response.ok) throw new Error(`${JMX_EXPORTER.url}: ${response.status}`);
   const bytes = Buffer.from(await response.arrayBuffer());
   const found = createHash("sha256").update(bytes).digest("hex");
-  if (found !== JMX_AGENT.sha256) throw new Error(`${JMX_AGENT.url}: its SHA-256 is ${found}`);
+  if (found !== JMX_EXPORTER.sha256) throw new Error(`${JMX_EXPORTER.url}: its SHA-256 is ${found}`);
   mkdirSync(dirname(output), { recursive: true });
   writeFileSync(`${output}.${process.pid}`, bytes);
   renameSync(`${output}.${process.pid}`, output);
@@ -72,7 +74,7 @@ try {
   for (const job of EXPORTER_JOBS) write(job, await pageOf(machine, EXPORTERS[job]), EXPORTERS[job]);
   const java = await segment.machine("10.99.0.12");
   await startTomcat(java, agent);
-  write("jvm", await pageOf(java, JVM_EXPORTER), JVM_EXPORTER);
+  write("jvm", await pageOf(java, { ...JVM_EXPORTER, address: java.address }), JVM_EXPORTER);
 } finally {
   await segment.destroy();
 }
