@@ -18,6 +18,7 @@ import { type Dashboard, type Panel, type Query, said } from "./dashboard.ts";
 import { panelBuilder } from "./render-panel.ts";
 import { datasourceOf, variablesOf } from "./render-variables.ts";
 import { runbookLinks } from "./runbook-links.ts";
+import { withoutDefaults } from "./without-defaults.ts";
 
 export interface RenderArgs {
   readonly lang: Lang;
@@ -64,7 +65,12 @@ export function renderDashboard(dashboard: Dashboard, args: RenderArgs): Grafana
     builder.withRow(new RowBuilder(said(row.title, lang)).id(++id));
     for (const panel of row.panels) builder.withPanel(renderPanel(panel, ++id, args));
   }
-  return builder.build();
+  const page = builder.build();
+  // The SDK puts links into the menu of controls, where nobody looks for the way to the next page.
+  return withoutDefaults({
+    ...page,
+    links: page.links?.map(({ placement: _menu, ...link }) => link) ?? [],
+  });
 }
 
 function renderPanel(
