@@ -117,23 +117,31 @@ function states(panel: Panel, lang: Lang): AnyPanelBuilder {
 
 /** Columns by the labels of the series. An alert's name opens it in Grafana, where its runbook is. */
 function table(panel: Panel, lang: Lang): AnyPanelBuilder {
-  return new TableBuilder()
-    .unit(GRAFANA_UNITS[panel.unit])
-    .noValue(said({ en: "none", zh: "无" }, lang))
-    .filterable(true)
-    .transformations([{ id: "organize", options: { excludeByName: { Time: true } } }])
-    .overrideByName("alertname", [
-      {
-        id: "links",
-        value: [
-          {
-            title: said({ en: "Open the alert", zh: "打开告警" }, lang),
-            // biome-ignore lint/suspicious/noTemplateCurlyInString: Grafana's own syntax
-            url: "/alerting/list?search=rule:${__value.text:percentencode}",
-          },
-        ],
-      },
-    ]);
+  return (
+    new TableBuilder()
+      .unit(GRAFANA_UNITS[panel.unit])
+      .noValue(said({ en: "none", zh: "无" }, lang))
+      .filterable(true)
+      // Of a list of things that are so, the number says nothing.
+      .transformations([
+        {
+          id: "organize",
+          options: { excludeByName: { Time: true, __name__: true, Value: panel.unit === "count" } },
+        },
+      ])
+      .overrideByName("alertname", [
+        {
+          id: "links",
+          value: [
+            {
+              title: said({ en: "Open the alert", zh: "打开告警" }, lang),
+              // biome-ignore lint/suspicious/noTemplateCurlyInString: Grafana's own syntax
+              url: "/alerting/list?search=rule:${__value.text:percentencode}",
+            },
+          ],
+        },
+      ])
+  );
 }
 
 function steps({ thresholds = [], otherwise = "good" }: Panel): ThresholdsConfigBuilder {
