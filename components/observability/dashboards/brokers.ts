@@ -1,5 +1,5 @@
 import { BACKLOG } from "../rules/limits.ts";
-import { type Dashboard, ON_HOST } from "./dashboard.ts";
+import { type Dashboard, ON_HOST, UP_OR_DOWN } from "./dashboard.ts";
 
 const RATE = "[$__rate_interval]";
 /** Gateways of danmaku have a queue of their own each, gone with them: they are counted together elsewhere. */
@@ -184,12 +184,7 @@ export const brokers: Dashboard = {
           unit: "count",
           width: 12,
           queries: [{ expr: `max by (host) (up{job="rabbitmq",${ON_HOST}})`, legend: "{{host}}" }],
-          words: [
-            { en: "down", zh: "停止" },
-            { en: "up", zh: "正常" },
-          ],
-          otherwise: "bad",
-          thresholds: [{ from: 1, is: "good" }],
+          ...UP_OR_DOWN,
           alerts: ["BrokerDown"],
         },
         {

@@ -87,3 +87,13 @@ export const OF_PROGRAM = 'mini_program=~"$mini_program"';
 export const ON_HOST = 'mini_program=~"$mini_program",host=~"$host"';
 /** Something of Kubernetes: a namespace has its mini-program's name. */
 export const IN_NAMESPACE = 'namespace=~"$mini_program"';
+
+/** A thing that is 1 while it runs. */
+export const UP_OR_DOWN = {
+  words: [
+    { en: "down", zh: "停止" },
+    { en: "up", zh: "正常" },
+  ],
+  otherwise: "bad",
+  thresholds: [{ from: 1, is: "good" }],
+} as const satisfies Partial<Panel>;

@@ -1,5 +1,5 @@
 import { MASTERS } from "../rules/edges.ts";
-import { type Dashboard, OF_PROGRAM, ON_HOST } from "./dashboard.ts";
+import { type Dashboard, OF_PROGRAM, ON_HOST, UP_OR_DOWN } from "./dashboard.ts";
 
 /** The way in: Nginx and Keepalived. */
 export const edges: Dashboard = {
@@ -81,12 +81,7 @@ export const edges: Dashboard = {
           unit: "count",
           width: 12,
           queries: [{ expr: `max by (host) (nginx_up{${ON_HOST}})`, legend: "{{host}}" }],
-          words: [
-            { en: "down", zh: "停止" },
-            { en: "up", zh: "正常" },
-          ],
-          otherwise: "bad",
-          thresholds: [{ from: 1, is: "good" }],
+          ...UP_OR_DOWN,
           alerts: ["NginxDown"],
         },
       ],

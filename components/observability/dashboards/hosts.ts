@@ -5,7 +5,7 @@ import {
   DISK_FREE,
   MEMORY_AVAILABLE_LEAST,
 } from "../rules/limits.ts";
-import { type Dashboard, ON_HOST } from "./dashboard.ts";
+import { type Dashboard, ON_HOST, UP_OR_DOWN } from "./dashboard.ts";
 
 const RATE = "[$__rate_interval]";
 /** Everything but what stays inside the machine. */
@@ -226,12 +226,7 @@ export const hosts: Dashboard = {
           unit: "count",
           width: 12,
           queries: [{ expr: `max by (host) (up{job="node",${ON_HOST}})`, legend: "{{host}}" }],
-          words: [
-            { en: "down", zh: "停止" },
-            { en: "up", zh: "正常" },
-          ],
-          otherwise: "bad",
-          thresholds: [{ from: 1, is: "good" }],
+          ...UP_OR_DOWN,
           alerts: ["HostUnreachable"],
         },
         {

@@ -1,5 +1,5 @@
 import { BACKUP_OLDEST_HOURS, CONNECTIONS_MOST } from "../rules/limits.ts";
-import { type Dashboard, ON_HOST } from "./dashboard.ts";
+import { type Dashboard, ON_HOST, UP_OR_DOWN } from "./dashboard.ts";
 
 const RATE = "[$__rate_interval]";
 
@@ -26,12 +26,7 @@ export const stores: Dashboard = {
           unit: "count",
           width: 12,
           queries: [{ expr: `max by (host) (mysql_up{${ON_HOST}})`, legend: "{{host}}" }],
-          words: [
-            { en: "down", zh: "停止" },
-            { en: "up", zh: "正常" },
-          ],
-          otherwise: "bad",
-          thresholds: [{ from: 1, is: "good" }],
+          ...UP_OR_DOWN,
           alerts: ["DatabaseDown"],
         },
         {
@@ -183,12 +178,7 @@ export const stores: Dashboard = {
           unit: "count",
           width: 12,
           queries: [{ expr: `max by (host) (redis_up{${ON_HOST}})`, legend: "{{host}}" }],
-          words: [
-            { en: "down", zh: "停止" },
-            { en: "up", zh: "正常" },
-          ],
-          otherwise: "bad",
-          thresholds: [{ from: 1, is: "good" }],
+          ...UP_OR_DOWN,
         },
         {
           title: { en: "Questions that the cache could answer", zh: "缓存命中率" },
