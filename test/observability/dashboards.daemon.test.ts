@@ -65,7 +65,7 @@ interface Answer {
 
 /** Every exporter under the labels that Prometheus gives its targets, made pages, and a target that doesn't answer. */
 function configuration(): string {
-  const labels = { host: "artist-edge-1", role: "edge", mini_program: "artist" };
+  const labels = { host: "artist-edge-1", role: "edge", mini_program: "artist", zone: "cn-hangzhou-k" };
   const target = (job: string, port: number, path: string) => {
     const url = new URL(`http://127.0.0.1:${port}${path}`);
     return {

@@ -36,7 +36,7 @@ export const brokers: Dashboard = {
             { expr: perQueue("rabbitmq_queue_messages_ready"), legend: "{{mini_program}} {{queue}}" },
           ],
           thresholds: [{ from: BACKLOG, is: "bad" }],
-          alerts: ["QueueBacklog"],
+          alerts: ["QueueBacklog", "LettersDead"],
         },
         {
           title: { en: "Messages in somebody's hands", zh: "处理中的消息" },

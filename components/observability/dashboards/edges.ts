@@ -46,7 +46,7 @@ export const edges: Dashboard = {
           show: "number",
           unit: "count",
           width: 8,
-          queries: [{ expr: MASTERS, legend: "{{instance_name}}" }],
+          queries: [{ expr: MASTERS, legend: "{{instance_name}} {{zone}}" }],
           otherwise: "bad",
           thresholds: [
             { from: 1, is: "good" },
