@@ -33,9 +33,9 @@ export async function catalogue(): Promise<Catalogue> {
     scripts: new Set([
       ...metricsNamedIn("../../components/edge/keepalived.ts"),
       ...metricsNamedIn("../../components/data/mariadb/on-machine/mariadb-backup.sh"),
+      ...metricsNamedIn("../../components/guest/on-machine/configuration-check.sh"),
       "hougu_rabbitmq_watchdog_actions_total",
-      "hougu_configuration_file_intact",
-      "hougu_configuration_check_timestamp_seconds",
+      // What the program that asks for bills is agreed to write.
       "hougu_cost_day_cny",
       "hougu_cost_month_forecast_cny",
       "hougu_budget_month_cny",
