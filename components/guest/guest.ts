@@ -31,7 +31,8 @@ export type SecretName =
   | "traceToken"
   | "alertAddresses"
   | "mailPassword"
-  | "remoteWritePassword";
+  | "remoteWritePassword"
+  | "grafanaPassword";
 
 export interface SecretRef {
   readonly secret: SecretName;

@@ -41,6 +41,7 @@ const SLUGS: Readonly<Record<SecretName, string>> = {
   alertAddresses: "alert-addresses",
   mailPassword: "mail-password",
   remoteWritePassword: "remote-write-password",
+  grafanaPassword: "grafana-password",
 };
 
 /** Name of an encrypted parameter, e.g. `hougu-prod-artist-session-key`: known before it exists. */

@@ -6,3 +6,5 @@ export const ALERTMANAGER_CLUSTER_PORT = 9094;
 export const BLACKBOX_PORT = 9115;
 /** On this machine alone: where Alertmanager leaves what robots are told. */
 export const NOTIFIER_PORT = 9095;
+/** Grafana's own. */
+export const GRAFANA_PORT = 3000;

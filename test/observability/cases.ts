@@ -207,8 +207,18 @@ export const ALERT_CASES: readonly AlertCase[] = [
   },
   {
     alert: "BrokerStopsPublishers",
-    fires: { 'rabbitmq_alarms_memory_used_watermark{host="food-rabbitmq-1"}': "1x5" },
-    quiet: { 'rabbitmq_alarms_memory_used_watermark{host="food-rabbitmq-1"}': "0x5" },
+    fires: {
+      'rabbitmq_process_resident_memory_bytes{host="food-rabbitmq-1"}': "900x5",
+      'rabbitmq_resident_memory_limit_bytes{host="food-rabbitmq-1"}': "800x5",
+      'rabbitmq_disk_space_available_bytes{host="food-rabbitmq-2"}': "100x5",
+      'rabbitmq_disk_space_available_limit_bytes{host="food-rabbitmq-2"}': "200x5",
+    },
+    quiet: {
+      'rabbitmq_process_resident_memory_bytes{host="food-rabbitmq-1"}': "700x5",
+      'rabbitmq_resident_memory_limit_bytes{host="food-rabbitmq-1"}': "800x5",
+      'rabbitmq_disk_space_available_bytes{host="food-rabbitmq-1"}': "300x5",
+      'rabbitmq_disk_space_available_limit_bytes{host="food-rabbitmq-1"}': "200x5",
+    },
     at: "3m",
   },
   {

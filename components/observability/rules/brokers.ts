@@ -1,3 +1,4 @@
+import { BACKLOG } from "./limits.ts";
 import type { RuleGroup } from "./rule.ts";
 
 /** Queues of dead letters have no consumer by design: somebody looks at them by day (components/rabbitmq/topology.ts). */
@@ -20,7 +21,7 @@ export const brokerRules: RuleGroup = {
     },
     {
       alert: "QueueBacklog",
-      expr: `sum by (queue, mini_program) (max by (queue, vhost, mini_program) (rabbitmq_queue_messages_ready{${ALIVE}})) > 1000 and sum by (queue, mini_program) (deriv(rabbitmq_queue_messages_ready{${ALIVE}}[10m])) > 0`,
+      expr: `sum by (queue, mini_program) (max by (queue, vhost, mini_program) (rabbitmq_queue_messages_ready{${ALIVE}})) > ${BACKLOG} and sum by (queue, mini_program) (deriv(rabbitmq_queue_messages_ready{${ALIVE}}[10m])) > 0`,
       for: "10m",
       severity: "page",
       summary: {
@@ -62,7 +63,8 @@ export const brokerRules: RuleGroup = {
     },
     {
       alert: "BrokerStopsPublishers",
-      expr: "rabbitmq_alarms_memory_used_watermark == 1 or rabbitmq_alarms_free_disk_space_watermark == 1",
+      // As the broker itself decides; its own alarms are metrics too, but not on the page that has a series for each queue.
+      expr: "rabbitmq_process_resident_memory_bytes > rabbitmq_resident_memory_limit_bytes or rabbitmq_disk_space_available_bytes < rabbitmq_disk_space_available_limit_bytes",
       severity: "page",
       summary: {
         en: "RabbitMQ of {{ $labels.host }} holds its publishers back",

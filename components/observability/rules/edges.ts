@@ -1,7 +1,7 @@
 import type { RuleGroup } from "./rule.ts";
 
 /** Masters of each virtual address (a zone has one of a mini-program's), by the states that the hosts themselves report (components/edge/keepalived.ts). */
-const MASTERS =
+export const MASTERS =
   'sum by (instance_name, mini_program, zone) (hougu_vrrp_state{state="MASTER"} and on (host) up{job="node"} == 1)';
 
 /** The way in: Nginx and the virtual addresses. */

@@ -1,7 +1,13 @@
+import {
+  CLOCK_OFF_MOST_SECONDS,
+  DISK_FORECAST_SECONDS,
+  DISK_FREE,
+  MEMORY_AVAILABLE_LEAST,
+} from "./limits.ts";
 import type { RuleGroup } from "./rule.ts";
 
 /** Real file systems of a Debian machine. */
-const DISKS = 'fstype=~"ext4|xfs",mountpoint!~"/boot.*|/run.*"';
+export const DISKS = 'fstype=~"ext4|xfs",mountpoint!~"/boot.*|/run.*"';
 const FREE = `node_filesystem_avail_bytes{${DISKS}} / node_filesystem_size_bytes{${DISKS}}`;
 
 /** Machines: whether they answer, and what they run out of. */
@@ -26,7 +32,7 @@ export const hostRules: RuleGroup = {
     {
       alert: "DiskFillsUp",
       // Six hours' trend, a day ahead, and only where a quarter is left: a large empty disk has time.
-      expr: `predict_linear(node_filesystem_avail_bytes{${DISKS}}[6h], 24 * 3600) < 0 and ${FREE} < 0.25`,
+      expr: `predict_linear(node_filesystem_avail_bytes{${DISKS}}[6h], ${DISK_FORECAST_SECONDS}) < 0 and ${FREE} < ${DISK_FREE.watched}`,
       for: "30m",
       severity: "ticket",
       summary: {
@@ -40,7 +46,7 @@ export const hostRules: RuleGroup = {
     },
     {
       alert: "DiskNearlyFull",
-      expr: `${FREE} < 0.05`,
+      expr: `${FREE} < ${DISK_FREE.least}`,
       for: "5m",
       severity: "page",
       summary: {
@@ -54,7 +60,7 @@ export const hostRules: RuleGroup = {
     },
     {
       alert: "MemoryShort",
-      expr: "node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes < 0.05",
+      expr: `node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes < ${MEMORY_AVAILABLE_LEAST}`,
       for: "10m",
       severity: "ticket",
       summary: {
@@ -81,7 +87,7 @@ export const hostRules: RuleGroup = {
     },
     {
       alert: "ClockWrong",
-      expr: "abs(node_timex_offset_seconds) > 0.05 and node_timex_sync_status == 0 or abs(node_timex_offset_seconds) > 0.5",
+      expr: `abs(node_timex_offset_seconds) > 0.05 and node_timex_sync_status == 0 or abs(node_timex_offset_seconds) > ${CLOCK_OFF_MOST_SECONDS}`,
       for: "10m",
       severity: "ticket",
       summary: {

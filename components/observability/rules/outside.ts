@@ -1,3 +1,4 @@
+import { CERTIFICATE_DAYS } from "./limits.ts";
 import type { RuleGroup } from "./rule.ts";
 
 const DAY = 24 * 3600;
@@ -20,7 +21,7 @@ export const outsideRules: RuleGroup = {
     },
     {
       alert: "CertificateExpires",
-      expr: `min by (endpoint, mini_program) (probe_ssl_earliest_cert_expiry{job="blackbox"}) - time() < 14 * ${DAY}`,
+      expr: `min by (endpoint, mini_program) (probe_ssl_earliest_cert_expiry{job="blackbox"}) - time() < ${CERTIFICATE_DAYS.ticket} * ${DAY}`,
       for: "1h",
       severity: "ticket",
       summary: {
@@ -34,7 +35,7 @@ export const outsideRules: RuleGroup = {
     },
     {
       alert: "CertificateEnds",
-      expr: `min by (endpoint, mini_program) (probe_ssl_earliest_cert_expiry{job="blackbox"}) - time() < 3 * ${DAY}`,
+      expr: `min by (endpoint, mini_program) (probe_ssl_earliest_cert_expiry{job="blackbox"}) - time() < ${CERTIFICATE_DAYS.page} * ${DAY}`,
       for: "10m",
       severity: "page",
       summary: {

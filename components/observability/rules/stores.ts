@@ -1,3 +1,4 @@
+import { BACKUP_OLDEST_HOURS, CONNECTIONS_MOST } from "./limits.ts";
 import type { RuleGroup } from "./rule.ts";
 
 /** Databases on our own machines. Managed ones have no exporter: CloudMonitor has their figures, and docs/observability.md says so. */
@@ -20,7 +21,7 @@ export const storeRules: RuleGroup = {
     },
     {
       alert: "DatabaseConnectionsShort",
-      expr: "mysql_global_status_threads_connected / mysql_global_variables_max_connections > 0.8",
+      expr: `mysql_global_status_threads_connected / mysql_global_variables_max_connections > ${CONNECTIONS_MOST}`,
       for: "5m",
       severity: "ticket",
       summary: {
@@ -35,7 +36,7 @@ export const storeRules: RuleGroup = {
     {
       alert: "BackupOld",
       // One is due each night: a day, and the time that the next one takes.
-      expr: "time() - hougu_database_backup_timestamp_seconds > 26 * 3600",
+      expr: `time() - hougu_database_backup_timestamp_seconds > ${BACKUP_OLDEST_HOURS} * 3600`,
       for: "30m",
       severity: "page",
       summary: {

@@ -1,3 +1,4 @@
+import { TRACE_QUEUE_MOST } from "./limits.ts";
 import type { RuleGroup } from "./rule.ts";
 
 /** The collectors that take spans (components/tracing), by the metrics that they have of themselves. */
@@ -6,7 +7,7 @@ export const traceRules: RuleGroup = {
   rules: [
     {
       alert: "TracesWait",
-      expr: "max by (instance, exporter) (otelcol_exporter_queue_size / otelcol_exporter_queue_capacity) > 0.5",
+      expr: `max by (instance, exporter) (otelcol_exporter_queue_size / otelcol_exporter_queue_capacity) > ${TRACE_QUEUE_MOST}`,
       for: "10m",
       severity: "ticket",
       summary: {
