@@ -225,6 +225,8 @@ export interface Secrets {
   readonly mailPassword?: pulumi.Output<string>;
   /** Present when samples go to another Prometheus too. */
   readonly remoteWritePassword?: pulumi.Output<string>;
+  /** Present when people look at pages. */
+  readonly grafanaPassword?: pulumi.Output<string>;
   /** What RabbitMQ's nodes know each other by; present when the environment has clusters of them. */
   readonly brokers?: {
     readonly erlangCookie: pulumi.Output<string>;

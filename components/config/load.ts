@@ -25,6 +25,7 @@ const TEXT_KEYS: ReadonlySet<string> = new Set([
   "alertAddresses",
   "mailPassword",
   "remoteWritePassword",
+  "grafanaPassword",
 ]);
 
 /**
@@ -83,6 +84,7 @@ function asOutputs({
   alertAddresses,
   mailPassword,
   remoteWritePassword,
+  grafanaPassword,
   ...messaging
 }: SecretValues): Secrets {
   // In the program every value is visible, and the parser has refused what is missing.
@@ -105,6 +107,7 @@ function asOutputs({
     ...(alertAddresses === undefined ? {} : { alertAddresses: pulumi.secret(alertAddresses) }),
     ...(mailPassword === undefined ? {} : { mailPassword: pulumi.secret(mailPassword) }),
     ...(remoteWritePassword === undefined ? {} : { remoteWritePassword: pulumi.secret(remoteWritePassword) }),
+    ...(grafanaPassword === undefined ? {} : { grafanaPassword: pulumi.secret(grafanaPassword) }),
     ...messagingSecrets(messaging),
   };
 }

@@ -97,10 +97,23 @@ export interface AlertsSettings {
   readonly routes: readonly RouteSettings[];
 }
 
+/** Pages for people who look: Grafana on each machine that measures. */
+export interface DashboardsSettings {
+  readonly language: "en" | "zh";
+  /** The vendor's archive of Grafana for Linux; Debian has none. */
+  readonly package: { readonly url: string; readonly sha256: string };
+  /** Folder of the web where the pages' file is published, without a slash at its end. */
+  readonly pages: string;
+  /** Address of a trace where people look at it, with `{trace}` in place of its id. */
+  readonly traceView?: string | undefined;
+}
+
 /** What tells how an environment does. */
 export interface ObservabilitySettings {
   /** Absent where nobody measures. */
   readonly metrics?: MetricsSettings | undefined;
+  /** Absent where nobody looks; needs {@link metrics}. */
+  readonly dashboards?: DashboardsSettings | undefined;
   /** Absent where nobody is told; needs {@link metrics}. */
   readonly alerts?: AlertsSettings | undefined;
   /** Absent where nobody collects traces. */

@@ -16,6 +16,7 @@ export const SECRET_KEYS = [
   "alertAddresses",
   "mailPassword",
   "remoteWritePassword",
+  "grafanaPassword",
 ] as const;
 export type SecretKey = (typeof SECRET_KEYS)[number];
 
@@ -156,6 +157,17 @@ export const secretFacts: Readonly<Record<SecretKey, SecretFacts>> = {
       zh: "单行 1 到 256 个可打印字符，且已加密",
     },
     setting: "--secret hougu:remoteWritePassword",
+  },
+  grafanaPassword: {
+    about: {
+      en: "Password of Grafana's administrator; set exactly when hougu:observability.dashboards is.",
+      zh: "Grafana 管理员密码；仅当设置了 hougu:observability.dashboards 时才设置。",
+    },
+    expected: {
+      en: "1 to 256 printable characters on one line, encrypted",
+      zh: "单行 1 到 256 个可打印字符，且已加密",
+    },
+    setting: "--secret hougu:grafanaPassword",
   },
 };
 

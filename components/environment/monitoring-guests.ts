@@ -8,9 +8,11 @@ import { hostFirewall } from "../guest/host-firewall.ts";
 import { nodeExporter } from "../guest/node-exporter.ts";
 import { alertmanager } from "../observability/alertmanager.ts";
 import { blackbox } from "../observability/blackbox.ts";
+import { grafana } from "../observability/grafana.ts";
 import { notifier } from "../observability/notifier.ts";
 import { prometheus } from "../observability/prometheus.ts";
 import { allRules } from "../observability/rules/all-rules.ts";
+import type { Promised } from "../observability/rules/objectives.ts";
 import { RUNBOOKS_FOLDER } from "../observability/rules/render-rules.ts";
 import { scrapeJobs } from "../observability/targets.ts";
 import { everyHostOf } from "./hosts-of.ts";
@@ -30,6 +32,15 @@ export function monitoringGuests(
   return plan.monitoring.map((host) => guestOf(host, environment, plan, guests));
 }
 
+/** What an environment promises to the users of its mini-programs. */
+export function promisedOf({ miniPrograms }: Environment): Promised[] {
+  return miniPrograms.map(({ name: miniProgram, displayName, slo }) => ({
+    miniProgram,
+    displayName,
+    ...slo,
+  }));
+}
+
 function guestOf(
   host: HostPlan,
   environment: Environment,
@@ -41,6 +52,9 @@ function guestOf(
   const alerts = observability?.alerts;
   if (!metrics) throw new Error("a monitoring machine without settings: a defect of plan-monitoring.ts");
   const { name, address, placement, machine } = host;
+  const dashboards = observability?.dashboards;
+  const runbooks = alerts?.runbooks ?? RUNBOOKS_FOLDER;
+  const promised = promisedOf(environment);
   const others = plan.monitoring.filter((other) => other.name !== name);
   const parts: GuestPart[] = [
     base({ platform: placement.on }),
@@ -61,13 +75,26 @@ function guestOf(
       ),
       alertmanagers: alerts ? plan.monitoring.map((one) => one.address) : [],
       remoteWrite: metrics.remoteWrite,
-      rules: allRules(
-        miniPrograms.map(({ name: miniProgram, displayName, slo }) => ({ miniProgram, displayName, ...slo })),
-      ),
-      runbooks: alerts?.runbooks ?? RUNBOOKS_FOLDER,
+      rules: allRules(promised),
+      runbooks,
       retentionDays: retention.metricsDays,
       retentionSize: retentionSize(machine.diskGiB),
     }),
+    ...(dashboards
+      ? grafana({
+          environment: tier,
+          address,
+          servers: plan.monitoring.map((one) => ({ name: one.name, address: one.address })),
+          alerts: alerts !== undefined,
+          scrapeSeconds: metrics.scrapeSeconds,
+          traceView: dashboards.traceView,
+          lang: dashboards.language,
+          promised,
+          runbooks,
+          package: dashboards.package,
+          pages: dashboards.pages,
+        })
+      : []),
   ];
   // On Alibaba Cloud a security group stands before the machine.
   const firewall =

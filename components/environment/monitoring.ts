@@ -76,10 +76,11 @@ function onVsphere(request: MonitoringRequest): Standing {
 }
 
 function secretsOf({ secrets }: MonitoringRequest): SecretValues {
-  const { alertAddresses, mailPassword, remoteWritePassword } = secrets;
+  const { alertAddresses, mailPassword, remoteWritePassword, grafanaPassword } = secrets;
   return {
     ...(alertAddresses === undefined ? {} : { alertAddresses }),
     ...(mailPassword === undefined ? {} : { mailPassword }),
     ...(remoteWritePassword === undefined ? {} : { remoteWritePassword }),
+    ...(grafanaPassword === undefined ? {} : { grafanaPassword }),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ForeignSource, foreignFile } from "../guest/foreign-file.ts";
@@ -31,6 +32,24 @@ export interface GrafanaArgs extends DatasourcesArgs, DashboardFilesArgs {
    * `https://dl.grafana.com/oss/release/grafana-11.6.0.linux-amd64.tar.gz`, or a mirror of your own.
    */
   readonly package: ForeignSource;
+  /**
+   * Folder of the web that has the pages' file by the name that {@link pagesFile} gives it, without a slash at its end. Absent
+   * where they travel with the machine, which user data on Alibaba Cloud has no room for.
+   */
+  readonly pages?: string | undefined;
+}
+
+/** All pages as one file, named by what is in it: whoever publishes it and the machine that fetches it mean the same. */
+export function pagesFile(args: DashboardFilesArgs): { readonly name: string; readonly content: string } {
+  const pages = Object.fromEntries(
+    dashboardFiles(args).map(({ name, content }) => [name, JSON.parse(content) as unknown]),
+  );
+  const content = packedPages(pages);
+  return { name: `dashboards-${sha256(content)}.json`, content };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 const ARCHIVE = "/var/cache/hougu/grafana.tar.gz";
@@ -46,11 +65,22 @@ export function grafana(args: GrafanaArgs): GuestPart[] {
     // What is measured, and who is told of it, doesn't depend on pictures.
     stops: "nothing",
   });
-  const pages = Object.fromEntries(
-    dashboardFiles(args).map(({ name, content }) => [name, JSON.parse(content) as unknown]),
-  );
+  const pages = pagesFile(args);
+  const fetched =
+    args.pages === undefined
+      ? []
+      : [
+          foreignFile({
+            name: "dashboards",
+            source: { url: `${args.pages}/${pages.name}`, sha256: sha256(pages.content) },
+            path: PACKED_DASHBOARDS,
+            mode: "0644",
+            stops: "nothing",
+          }),
+        ];
   return [
     archive,
+    ...fetched,
     {
       part: "grafana",
       packages: ["openssl", "python3"],
@@ -58,7 +88,9 @@ export function grafana(args: GrafanaArgs): GuestPart[] {
         { path: CONFIGURATION, mode: "0644", content: grafanaIni({ address, lang }) },
         { path: `${PROVISIONING}/datasources/hougu.yaml`, mode: "0644", content: datasources(args) },
         { path: `${PROVISIONING}/dashboards/hougu.yaml`, mode: "0644", content: dashboardProvider() },
-        { path: PACKED_DASHBOARDS, mode: "0644", content: packedPages(pages) },
+        ...(args.pages === undefined
+          ? [{ path: PACKED_DASHBOARDS, mode: "0644", content: pages.content }]
+          : []),
         { path: PASSWORD, mode: "0600", content: secretText`${secret("grafanaPassword")}` },
         { path: `${COMMANDS}/unpack-program`, mode: "0755", content: onMachine("unpack-program.sh") },
         { path: `${COMMANDS}/place-dashboards`, mode: "0755", content: onMachine("place-dashboards.py") },

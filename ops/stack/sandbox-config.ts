@@ -110,6 +110,7 @@ function secretKeysOf(environment: Environment): readonly string[] {
     ...(robotsOf(environment).length === 0 ? ["alertAddresses"] : []),
     ...(environment.observability?.alerts?.mail === undefined ? ["mailPassword"] : []),
     ...(environment.observability?.metrics?.remoteWrite === undefined ? ["remoteWritePassword"] : []),
+    ...(environment.observability?.dashboards === undefined ? ["grafanaPassword"] : []),
     ...(environment.messaging?.kind === "cluster"
       ? []
       : ["erlangCookie", ...BROKER_TLS.map(withoutNamespace)]),
@@ -168,6 +169,7 @@ async function makeSecret(
         .join("\n");
     case "hougu:mailPassword":
     case "hougu:remoteWritePassword":
+    case "hougu:grafanaPassword":
     case "hougu:traceToken":
     case "hougu:dataKey":
     case "hougu:messagingKey":

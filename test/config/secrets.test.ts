@@ -31,12 +31,17 @@ const TRACES = {
 };
 
 const REMOTE_WRITE = { url: "https://prometheus.example.com/api/v1/write", user: "hougu" };
+const DASHBOARDS = {
+  package: { url: "https://mirror.example.com/grafana.tar.gz", sha256: "a".repeat(64) },
+  pages: "https://mirror.example.com/dashboards",
+};
 const MAIL = { server: "smtp.example.com:587", from: "alerts@example.com", user: "alerts@example.com" };
 /** Secrets that the committed dev doesn't need. */
 const UNCOMMITTED: Readonly<Record<string, string>> = {
   traceToken: TOKEN,
   mailPassword: "a password",
   remoteWritePassword: "another one",
+  grafanaPassword: "a third",
 };
 
 let brokers: ReturnType<typeof brokerSecrets>;
@@ -292,6 +297,7 @@ describe("secrets that the program can see", () => {
 function need(key: string, values: Record<string, unknown>): void {
   if (key === "traceToken") put(values, ["observability", "traces"], TRACES);
   if (key === "remoteWritePassword") put(values, ["observability", "metrics", "remoteWrite"], REMOTE_WRITE);
+  if (key === "grafanaPassword") put(values, ["observability", "dashboards"], DASHBOARDS);
   if (key !== "mailPassword") return;
   put(values, ["observability", "alerts", "mail"], MAIL);
   put(values, ["observability", "alerts", "receivers", 1], {

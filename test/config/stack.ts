@@ -16,7 +16,11 @@ export function valuesOf(tier: Tier): Record<string, unknown> {
 
 /** Secrets that a committed configuration needs; what others need is set where they are tried. */
 export function committedSecrets(tier: Tier): readonly SecretKey[] {
-  const needless = ["traceToken", ...(tier === "prod" ? [] : ["mailPassword", "remoteWritePassword"])];
+  const needless = [
+    "traceToken",
+    "grafanaPassword",
+    ...(tier === "prod" ? [] : ["mailPassword", "remoteWritePassword"]),
+  ];
   return SECRET_KEYS.filter((key) => !needless.includes(key));
 }
 

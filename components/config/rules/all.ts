@@ -49,10 +49,10 @@ import {
 import { burstCoversRate, distinctDomains, distinctRouters, tomcatsPerZone } from "./mini-programs.ts";
 import { adminBlocks, vpcBlock } from "./network.ts";
 import {
-  alertsNeedMetrics,
   everyAlertIsHeard,
   hoursEndAfterTheyBegin,
   mailHasAServer,
+  measuredBeforeToldOrShown,
   metricsFitTheirDisk,
   metricsOutliveMachinesInProd,
   metricsPairInProd,
@@ -127,7 +127,7 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   metricsFitTheirDisk,
   metricsOutliveMachinesInProd,
   metricsReachEveryHost,
-  alertsNeedMetrics,
+  measuredBeforeToldOrShown,
   routesNameWhatIsThere,
   mailHasAServer,
   everyAlertIsHeard,

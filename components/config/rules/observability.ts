@@ -114,19 +114,23 @@ export function* metricsReachEveryHost(draft: Draft): Iterable<Finding> {
 
 const ALERTS: Path = ["observability", "alerts"];
 
-export function* alertsNeedMetrics({ observability }: Draft): Iterable<Finding> {
-  if (!observability?.alerts || observability.metrics) return;
-  yield {
-    at: ALERTS,
-    expected: {
-      en: "no alerts where nobody measures (hougu:observability.metrics)",
-      zh: "未配置 hougu:observability.metrics 时不应有告警",
-    },
-    remedy: {
-      en: "write hougu:observability.metrics, or delete hougu:observability.alerts",
-      zh: "填写 hougu:observability.metrics，或删除 hougu:observability.alerts",
-    },
-  };
+/** Who measures runs beside who tells and who shows. */
+export function* measuredBeforeToldOrShown({ observability }: Draft): Iterable<Finding> {
+  if (observability?.metrics) return;
+  for (const part of ["alerts", "dashboards"] as const) {
+    if (!observability?.[part]) continue;
+    yield {
+      at: ["observability", part],
+      expected: {
+        en: `no ${part} where nobody measures (hougu:observability.metrics)`,
+        zh: `未配置 hougu:observability.metrics 时不应有 ${part}`,
+      },
+      remedy: {
+        en: `write hougu:observability.metrics, or delete hougu:observability.${part}`,
+        zh: `填写 hougu:observability.metrics，或删除 hougu:observability.${part}`,
+      },
+    };
+  }
 }
 
 /** Routes name receivers and hours that are there, each of which has a name of its own. */

@@ -28,6 +28,7 @@ export interface SecretValues {
   readonly alertAddresses?: string;
   readonly mailPassword?: string;
   readonly remoteWritePassword?: string;
+  readonly grafanaPassword?: string;
 }
 
 /** Printable ASCII but quotes, `#`, `!` and backslash, which mean something to keepalived's parser. */
@@ -61,6 +62,7 @@ export function checkSecrets(
     alertAddresses?: string;
     mailPassword?: string;
     remoteWritePassword?: string;
+    grafanaPassword?: string;
   } = {};
   for (const key of SECRET_KEYS) {
     const value = valueAt(raw.values, [key]);
@@ -113,12 +115,14 @@ const OF_SECTION: Partial<Record<SecretKey, SectionName>> = {
   alertAddresses: "observability",
   mailPassword: "observability",
   remoteWritePassword: "observability",
+  grafanaPassword: "observability",
 };
 /** Secrets that are set exactly when a part of a section is. */
 const OF_PART: Partial<Record<SecretKey, Path>> = {
   traceToken: ["observability", "traces"],
   mailPassword: ["observability", "alerts", "mail"],
   remoteWritePassword: ["observability", "metrics", "remoteWrite"],
+  grafanaPassword: ["observability", "dashboards"],
 };
 /** Of these only RabbitMQ's own nodes know; a managed service has its own. */
 const OF_BROKERS: ReadonlySet<SecretKey> = new Set([
@@ -154,7 +158,8 @@ function wellFormed(key: Exclude<SecretKey, "tls">, value: string, draft: Draft)
   if (key === "brokerAuthority" || key === "brokerCertificate") return CERTIFICATE.test(value);
   if (key === "brokerPrivateKey") return PRIVATE_KEY.test(value);
   if (key === "traceToken") return TRACE_TOKEN.test(value);
-  if (key === "mailPassword" || key === "remoteWritePassword") return ONE_LINE.test(value);
+  if (key === "mailPassword" || key === "remoteWritePassword" || key === "grafanaPassword")
+    return ONE_LINE.test(value);
   // A section that is wrong itself has its own finding.
   if (key === "alertAddresses")
     return !draft.observability || addressesFit(value, draft.observability.alerts?.receivers ?? []);

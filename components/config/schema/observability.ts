@@ -1,4 +1,5 @@
 import { alerts } from "./alerts.ts";
+import { dashboards } from "./dashboards.ts";
 import { decimal, group, integer, optional, text, withDefault } from "./field.ts";
 import { metrics } from "./metrics.ts";
 import { IMAGE_BY_DIGEST } from "./syntax-kubernetes.ts";
@@ -59,6 +60,11 @@ const traces = group(
 );
 
 export const observability = group(
-  { metrics: optional(metrics), alerts: optional(alerts), traces: optional(traces) },
+  {
+    metrics: optional(metrics),
+    alerts: optional(alerts),
+    dashboards: optional(dashboards),
+    traces: optional(traces),
+  },
   { about: { en: "What tells how the environment does.", zh: "可观测性。" } },
 );

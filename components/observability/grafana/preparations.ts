@@ -46,7 +46,7 @@ export function programUnit(archive: string, fetchUnit: string): GuestFile {
 /** A file for each page. */
 export function dashboardsUnit(): GuestFile {
   return once(DASHBOARDS_UNIT, {
-    Unit: { Description: "Pages of Grafana" },
+    Unit: { Description: "Pages of Grafana", ConditionPathExists: PACKED_DASHBOARDS },
     Service: { ExecStart: `${COMMANDS}/place-dashboards ${PACKED_DASHBOARDS} ${DASHBOARDS_FOLDER}` },
   });
 }
