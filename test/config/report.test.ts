@@ -12,7 +12,7 @@ function careless(): string {
     ["- 10.8.0.0/24 # the company's VPN", "- 0.0.0.0/0"],
     ["    gateway: 192.168.50.1", "    gateway: 192.168.5.1"],
     ["    platform: alicloud", "    platform: alicoud"],
-    ["    monthlyCny: 2500", '    monthlyCny: "2500"'],
+    ["    monthlyCny: 3000", '    monthlyCny: "3000"'],
     ["    logsDays: 30", "    logDays: 30"],
     ["  hougu:contacts:", "  hougu:sessionKey: 00112233445566778899aabbccddeeff\n  hougu:contacts:"],
   ];

@@ -158,6 +158,7 @@ describe("the life of dev", () => {
       "hougu-dev-artist-edge-cn-hangzhou-k-2",
       "hougu-dev-artist-rabbitmq-1",
       ...[1, 2, 3, 4].map((number) => `hougu-dev-artist-tomcat-${number}`),
+      "hougu-dev-monitoring-1",
     ]);
     const again = await up();
     expect(again.document.summary).toMatchObject(nothingChanged);

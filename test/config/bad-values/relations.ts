@@ -543,9 +543,9 @@ export const RELATIONS: readonly BadValue[] = [
   {
     mistake: "a cluster that costs more than everything",
     path: ["kubernetes", "monthlyCny"],
-    value: 3000,
-    expected: "a part of hougu:budget.monthlyCny, 2500",
-    remedy: "write `monthlyCny: 2500` under hougu:kubernetes",
+    value: 3500,
+    expected: "a part of hougu:budget.monthlyCny, 3000",
+    remedy: "write `monthlyCny: 3000` under hougu:kubernetes",
   },
   {
     mistake: "money that buys too few nodes for every ceiling",
