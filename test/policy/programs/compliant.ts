@@ -112,7 +112,7 @@ export async function compliant(): Promise<void> {
       userData: role === "monitoring" ? MONITORING : USER_DATA,
       tags: { ...tagsFor(service), role },
     });
-  host("platform", "monitoring", "monitoring-1", first);
+  const monitor = host("platform", "monitoring", "monitoring-1", first);
   for (const [index, vswitch] of vswitches.entries())
     host("artist", "tomcat", `artist-tomcat-${index + 1}`, vswitch);
   const edges = [1, 2].map((index) => host("artist", "edge", `artist-edge-${index}`, first));
@@ -132,6 +132,10 @@ export async function compliant(): Promise<void> {
     });
     new HAVipAttachment(`edge-${index}`, { haVipId: vip.id, instanceId: edge.id });
   }
+  new EcsAutoSnapshotPolicyAttachment("monitoring", {
+    autoSnapshotPolicyId: daily.id,
+    diskId: monitor.systemDiskId,
+  });
   new EipAssociation("artist-edge", {
     allocationId: eip("artist-edge").id,
     instanceId: vip.id,
