@@ -102,8 +102,16 @@ var PATTERNS = KINDS.map(function (kind) {
   });
 });
 
+function hinted(kind, lower) {
+  if (!kind.hints) return true;
+  for (var i = 0; i < kind.hints.length; i++) if (lower.indexOf(kind.hints[i]) >= 0) return true;
+  return false;
+}
+
 function mask(text) {
+  var lower = text.toLowerCase();
   for (var i = 0; i < KINDS.length; i++)
-    for (var j = 0; j < PATTERNS[i].length; j++) text = maskKind(text, KINDS[i], PATTERNS[i][j]);
+    if (hinted(KINDS[i], lower))
+      for (var j = 0; j < PATTERNS[i].length; j++) text = maskKind(text, KINDS[i], PATTERNS[i][j]);
   return text;
 }
