@@ -163,13 +163,7 @@ describe("what only looks like personal data stays", () => {
     ["an error's code", '{"code":500,"error":{"code":"ECONNREFUSED"}}'],
     ["a node of RabbitMQ", "node rabbit@food-rabbitmq-cn-hangzhou-k-1.hougu.internal up, rabbit@food-1 down"],
     ["a unit of systemd", "Started user@1000.service and sshd@0-10.0.0.1:22-10.0.0.9:41000.service"],
-    [
-      "an account of MariaDB",
-      "Access denied for user 'food_app'@'10.0.0.7' (using password: YES)".replace(
-        "password: YES",
-        "TLS: NO",
-      ),
-    ],
+    ["an account of MariaDB", "Access denied for user 'food_app'@'10.0.0.7' (using password: YES)"],
     [
       "a method of 28 characters in a stack trace",
       "at com.example.Shop.onApplicationEventReceivedNow(Shop.java:42)",

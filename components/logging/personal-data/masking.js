@@ -47,8 +47,9 @@ var CHECKS = {
     for (var i = 0; i < 17; i++) sum += Number(found.charAt(i)) * (Math.pow(2, 17 - i) % 11);
     return "10X98765432".charAt(sum % 11) === found.charAt(17).toUpperCase();
   },
+  // MariaDB says only whether there was a password.
   unmasked: function (found) {
-    return !/^\[[a-z-]+\]/.test(found);
+    return !/^(?:\[[a-z-]+\]|YES$|NO$)/.test(found);
   },
 };
 
