@@ -28,7 +28,8 @@ export type SecretName =
   | "brokerAutoscalerPassword"
   | "brokerOperatorPassword"
   | "brokerEndpoint"
-  | "traceToken";
+  | "traceToken"
+  | "logShipperKey";
 
 export interface SecretRef {
   readonly secret: SecretName;

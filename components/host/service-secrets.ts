@@ -38,6 +38,7 @@ const SLUGS: Readonly<Record<SecretName, string>> = {
   brokerOperatorPassword: "broker-operator-password",
   brokerEndpoint: "broker-endpoint",
   traceToken: "trace-token",
+  logShipperKey: "log-shipper-key",
 };
 
 /** Name of an encrypted parameter, e.g. `hougu-prod-artist-session-key`: known before it exists. */

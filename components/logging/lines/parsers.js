@@ -45,8 +45,8 @@ function known(fields) {
   for (var name in fields) {
     var value = fields[name];
     var isTime = name === "time";
-    // A Date that is none isn't equal to itself.
-    if (isTime && (!value || value.getTime() !== value.getTime())) continue;
+    // Nothing is compared with the time of a Date that is none.
+    if (isTime && !(value && value.getTime() >= 0)) continue;
     var fit = isTime ? value : fitting(FIELDS[name], value);
     if (fit !== undefined && (isTime || FIELDS[name])) out[name] = fit;
   }
