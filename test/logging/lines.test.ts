@@ -126,6 +126,19 @@ describe("what can't be read", () => {
   });
 });
 
+it("of a business event only the business leaves the machine", () => {
+  const line = JSON.stringify({
+    time: "2026-11-25T12:00:00+08:00",
+    event: "order.paid",
+    order: { id: "F-1", shop: "noodles-1", amount: "128.50", items: 3, address: "人民路 1 号" },
+    diner: { name: "李雷", phone: "13800138000" },
+  });
+  expect(parseLine("business.events", line)).toEqual({
+    time: new Date("2026-11-25T04:00:00Z"),
+    message: '{"event":"order.paid","order":{"id":"F-1","shop":"noodles-1","amount":"128.50","items":3}}',
+  });
+});
+
 it("what an index would refuse is left out, and the rest of the line stays", () => {
   const line = JSON.stringify({
     status: "x",

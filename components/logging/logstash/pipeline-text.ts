@@ -4,7 +4,7 @@ export type SettingValue = string | number | boolean | readonly string[];
 /** A plugin with its settings, or plugins under a condition. */
 export type Statement =
   | { readonly plugin: string; readonly settings?: Readonly<Record<string, SettingValue>> }
-  | { readonly when: string; readonly then: readonly Statement[] };
+  | { readonly when: string; readonly holds: readonly Statement[] };
 
 export interface Pipeline {
   readonly input: readonly Statement[];
@@ -24,7 +24,7 @@ function statements(all: readonly Statement[], indent: string): string {
   return all
     .map((statement) =>
       "when" in statement
-        ? `${indent}if ${statement.when} {\n${statements(statement.then, `${indent}  `)}${indent}}\n`
+        ? `${indent}if ${statement.when} {\n${statements(statement.holds, `${indent}  `)}${indent}}\n`
         : `${indent}${statement.plugin} {\n${settings(statement.settings ?? {}, `${indent}  `)}${indent}}\n`,
     )
     .join("");

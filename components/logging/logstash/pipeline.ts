@@ -32,7 +32,7 @@ export function linesPipeline({ address, environment, elasticsearch }: PipelineA
       },
     ],
     filter: [
-      { when: `[event][dataset] == "${BUSINESS}"`, then: [{ plugin: "hougu_business" }] },
+      { when: `[event][dataset] == "${BUSINESS}"`, holds: [{ plugin: "hougu_business" }] },
       {
         plugin: "mutate",
         settings: {
