@@ -87,5 +87,10 @@ export const FIELDS = {
 
 export type FieldName = keyof typeof FIELDS;
 
+/** Fields that something can be found by. */
+export type SearchableField = {
+  [Name in FieldName]: (typeof FIELDS)[Name] extends "shown" ? never : Name;
+}[FieldName];
+
 /** What a stored line is, by the names of {@link FIELDS}. */
 export type LogFields = { readonly [Name in FieldName]?: string | number | boolean | readonly string[] };

@@ -1,8 +1,3 @@
-// biome-ignore-all lint/correctness/noInnerDeclarations: the JavaScript of 2009 has no other
-// biome-ignore-all lint/correctness/noUnusedVariables: Filebeat calls process()
-// biome-ignore-all lint/complexity/useArrowFunction: no arrows there
-// biome-ignore-all lint/style/useTemplate: nor templates
-
 // Filebeat's script processor calls this with every event, before anything has left the machine. UNITS, from sources.ts,
 // stands above.
 

@@ -1,8 +1,3 @@
-// biome-ignore-all lint/correctness/noInnerDeclarations: the JavaScript of 2009 has no other
-// biome-ignore-all lint/correctness/noUnusedVariables: what runs this text calls parseLine()
-// biome-ignore-all lint/style/useTemplate: it has no templates
-// biome-ignore-all lint/complexity/useArrowFunction: nor arrows
-
 // In the JavaScript of 2009, as masking.js. A parser makes fields of one line, or of the lines that are one event; `time` is
 // a Date. It gives null for what is no event, and undefined for what it can't read. Times without a zone are those of the
 // machine, unless `zone` says minutes east of UTC.
@@ -143,7 +138,7 @@ function tomcatAccess(line) {
 function tomcatServer(lines, zone) {
   var match =
     /^(\d\d)-([A-Z][a-z]{2})-(\d{4}) (\d\d):(\d\d):(\d\d)\.(\d{3}) ([A-Z]+) \[(.*?)\] (\S+) ([\s\S]*)$/.exec(
-      lines,
+      lines
     );
   if (!match || MONTHS.indexOf(match[2]) < 0) return undefined;
   var month = MONTHS.indexOf(match[2]) / 3;
@@ -210,7 +205,7 @@ function mariadbSlow(lines) {
   if (lines.indexOf("# User@Host: ") < 0) return null;
   var who = /# User@Host: (\S*?)\[[^\]]*\] @ (\S*) \[([^\]]*)\]/.exec(lines);
   var took = /# Query_time: ([\d.]+) +Lock_time: ([\d.]+) +Rows_sent: (\d+) +Rows_examined: (\d+)/.exec(
-    lines,
+    lines
   );
   var at = /^SET timestamp=(\d+)/m.exec(lines);
   if (!who || !took || !at) return undefined;

@@ -1,10 +1,3 @@
-// biome-ignore-all lint/correctness/noInnerDeclarations: the JavaScript of 2009 has no other
-// biome-ignore-all lint/correctness/noUnusedVariables: what runs this text calls mask()
-// biome-ignore-all lint/suspicious/noAssignInExpressions: nor String.prototype.matchAll
-// biome-ignore-all lint/style/useTemplate: nor templates
-// biome-ignore-all lint/complexity/useArrowFunction: nor arrows
-// biome-ignore-all lint/style/useExponentiationOperator: nor this operator
-
 // In the JavaScript of 2009, which Filebeat's script processor has (goja); Node runs the same text for imports and tests.
 // KINDS, from kinds.ts, stands above it.
 
