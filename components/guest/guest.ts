@@ -32,7 +32,8 @@ export type SecretName =
   | "alertAddresses"
   | "mailPassword"
   | "remoteWritePassword"
-  | "grafanaPassword";
+  | "grafanaPassword"
+  | "logShipperKey";
 
 export interface SecretRef {
   readonly secret: SecretName;

@@ -42,6 +42,7 @@ const SLUGS: Readonly<Record<SecretName, string>> = {
   mailPassword: "mail-password",
   remoteWritePassword: "remote-write-password",
   grafanaPassword: "grafana-password",
+  logShipperKey: "log-shipper-key",
 };
 
 /** Name of an encrypted parameter, e.g. `hougu-prod-artist-session-key`: known before it exists. */

@@ -1,0 +1,47 @@
+import type { GuestRole } from "../../guest/guest.ts";
+import type { Dataset } from "../lines/datasets.ts";
+
+/** Files of one kind on a machine. */
+export interface FileSource {
+  readonly dataset: Dataset;
+  /** Paths as a shell has them. The file that was turned away last is among them: its end may not have been read. */
+  readonly paths: readonly string[];
+}
+
+/** Where web applications write orders and bookings: a JSON document a line, a file a day. */
+export const BUSINESS_EVENTS = "/var/log/tomcat10/business.*.json";
+
+/** What a role's own servers write to files: read their parts (nginx-configuration.ts, server-xml.ts, ...) for why there. */
+export const FILES_OF: Readonly<Partial<Record<GuestRole, readonly FileSource[]>>> = {
+  edge: [
+    { dataset: "nginx.access", paths: ["/var/log/nginx/access.log", "/var/log/nginx/access.log.1"] },
+    { dataset: "nginx.error", paths: ["/var/log/nginx/error.log", "/var/log/nginx/error.log.1"] },
+  ],
+  tomcat: [
+    { dataset: "tomcat.access", paths: ["/var/log/tomcat10/access.*.json"] },
+    // Debian's logging.properties: the server's own lines, and those of its web applications.
+    {
+      dataset: "tomcat.server",
+      paths: ["/var/log/tomcat10/catalina.*.log", "/var/log/tomcat10/localhost.*.log"],
+    },
+    { dataset: "business.events", paths: [BUSINESS_EVENTS] },
+  ],
+  database: [
+    {
+      dataset: "mariadb.slow",
+      paths: ["/var/log/mysql/mariadb-slow.log", "/var/log/mysql/mariadb-slow.log.1"],
+    },
+  ],
+};
+
+/**
+ * What units say to the journal, by unit; other units' lines are `system.journal`. `nothing`: Tomcat's files have the same
+ * lines, and Filebeat's own would never end.
+ */
+export const UNITS: Readonly<Record<string, Dataset | "nothing">> = {
+  "ssh.service": "system.auth",
+  "rabbitmq-server.service": "rabbitmq.server",
+  "mariadb.service": "mariadb.server",
+  "tomcat10.service": "nothing",
+  "hougu-filebeat.service": "nothing",
+};
