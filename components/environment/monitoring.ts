@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Environment, Secrets } from "../config/environment.ts";
-import type { Guest } from "../guest/guest.ts";
+import type { Guest, SecretName } from "../guest/guest.ts";
+import { secretsOf } from "../guest/secret.ts";
 import { HostRole } from "../host/host-role.ts";
 import type { Ground } from "../host/place-host.ts";
 import type { SecretValues } from "../host/secret-values.ts";
@@ -51,7 +52,7 @@ interface Standing {
 function inTheVpc(request: MonitoringRequest, opts: pulumi.ComponentResourceOptions): Standing {
   const { alicloud: site, plan, labels } = request;
   if (!site) throw new Error("monitoring in a VPC that isn't there: a defect of plan-monitoring.ts");
-  const secrets = secretsOf(request);
+  const secrets = secretValues(request);
   const parameters = new ServiceSecrets("platform-secrets", { labels, service: "platform", secrets }, opts);
   const identity = new HostRole(
     "platform-monitoring",
@@ -72,15 +73,20 @@ function inTheVpc(request: MonitoringRequest, opts: pulumi.ComponentResourceOpti
 function onVsphere(request: MonitoringRequest): Standing {
   const { vsphere: site } = request;
   if (!site) throw new Error("monitoring on vSphere without a site: a defect of plan-monitoring.ts");
-  return { ground: { ...site, secrets: secretsOf(request) }, ready: [] };
+  return { ground: { ...site, secrets: secretValues(request) }, ready: [] };
 }
 
-function secretsOf({ secrets }: MonitoringRequest): SecretValues {
+/** What these machines need to know, and nothing else. */
+function secretValues({ secrets, plan, guests }: MonitoringRequest): SecretValues {
+  const needed = new Set(
+    plan.monitoring.flatMap(({ name }) => {
+      const guest = guests.get(name);
+      return guest ? secretsOf(guest) : [];
+    }),
+  );
   const { alertAddresses, mailPassword, remoteWritePassword, grafanaPassword } = secrets;
-  return {
-    ...(alertAddresses === undefined ? {} : { alertAddresses }),
-    ...(mailPassword === undefined ? {} : { mailPassword }),
-    ...(remoteWritePassword === undefined ? {} : { remoteWritePassword }),
-    ...(grafanaPassword === undefined ? {} : { grafanaPassword }),
-  };
+  const known = { alertAddresses, mailPassword, remoteWritePassword, grafanaPassword };
+  return Object.fromEntries(
+    Object.entries(known).filter(([name, value]) => value !== undefined && needed.has(name as SecretName)),
+  );
 }
