@@ -184,8 +184,17 @@ describeJudged("the machines that measure", { commands, root: true, controlGroup
   it("run all their services, each of which has judged its own configuration", async () => {
     for (const [index, guest] of monitors.entries()) {
       const units = guest.services.map(({ unit }) => unit);
-      const { stdout } = await (running[index] as Machine).run("systemctl", "is-active", ...units);
-      expect(stdout.trim().split("\n")).toEqual(units.map(() => "active"));
+      // A timer's own service runs now and then, and a reload takes a moment.
+      await eventually(
+        `all of ${guest.name} runs`,
+        async () => (await (running[index] as Machine).run("systemctl", "is-active", ...units)).stdout,
+        (states) =>
+          states
+            .trim()
+            .split("\n")
+            .every((state) => state === "active"),
+        60,
+      );
     }
   });
 
