@@ -1,7 +1,6 @@
 import { stringify } from "yaml";
 import type { MiniProgramName, Tier } from "../../config/environment.ts";
 import type { GuestRole } from "../../guest/guest.ts";
-import { FIELDS } from "../fields.ts";
 import { BEGINNINGS, MOST_LINES } from "../lines/datasets.ts";
 import { type LogOutput, outputSettings } from "./output.ts";
 import { FILES_OF, type FileSource } from "./sources.ts";
@@ -108,10 +107,8 @@ const processors = [
     then: [id(["host.name", "log.file.path", "log.offset", "message"])],
     else: [id(["host.name", "@timestamp", "systemd.unit", "process.pid", "message"])],
   },
-  // Before any other sight of the line: what leaves this machine is masked.
+  // Before any other sight of the line: what leaves this machine is masked, and has known fields alone.
   { script: { lang: "javascript", file: "lines.js", tag: "lines" } },
   // What the script has failed on may not be masked. It catches all that it can, so this is for what nobody knows of.
   { drop_event: { when: { contains: { tags: "_js_exception" } } } },
-  // Command lines, user ids and whatever else an input adds stay here.
-  { include_fields: { fields: Object.keys(FIELDS) } },
 ];

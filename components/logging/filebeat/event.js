@@ -3,6 +3,18 @@
 
 var SYSLOG_LEVELS = ["emergency", "alert", "critical", "error", "warning", "notice", "info", "debug"];
 
+// What inputs and the configuration have said of where the line is from. All else that they say stays here: command lines
+// and users of the journal, and what the next version may think of.
+var KEPT = [
+  "ecs.version",
+  "host.name",
+  "labels",
+  "log.file.path",
+  "log.offset",
+  "systemd.unit",
+  "process.pid",
+];
+
 function process(event) {
   var line = event.Get("message");
   var unit = event.Get("systemd.unit");
@@ -26,11 +38,14 @@ function process(event) {
     event.Cancel();
     return;
   }
-  event.Delete("message");
+  var kept = { "event.dataset": dataset };
+  for (var i = 0; i < KEPT.length; i++) kept[KEPT[i]] = event.Get(KEPT[i]);
   if (event.Get("input.type") === "journald") {
-    event.Put("process.name", event.Get("syslog.identifier"));
-    event.Put("log.level", SYSLOG_LEVELS[event.Get("log.syslog.priority")] || "info");
+    kept["process.name"] = event.Get("syslog.identifier");
+    kept["log.level"] = SYSLOG_LEVELS[event.Get("log.syslog.priority")] || "info";
   }
-  event.Put("event.dataset", dataset);
-  for (var name in fields) event.Put(name === "time" ? "@timestamp" : name, fields[name]);
+  var all = Object.keys(event.Get());
+  for (var j = 0; j < all.length; j++) event.Delete(all[j]);
+  for (var name in kept) if (kept[name] !== null) event.Put(name, kept[name]);
+  for (var field in fields) event.Put(field === "time" ? "@timestamp" : field, fields[field]);
 }

@@ -40,7 +40,7 @@ export function filebeat(args: FilebeatArgs): GuestPart {
     part: FILEBEAT_UNIT,
     files: [
       { path: PLACE.configuration, mode: "0644", content: filebeatConfiguration(args) },
-      { path: PLACE.script, mode: "0644", content: filebeatScript() },
+      { path: PLACE.script, mode: "0644", content: filebeatScript(args.role) },
       { path: PLACE.authority, mode: "0644", content: authority },
       ...(output.to === "elasticsearch" ? [key] : []),
       filebeatUnit(output.to, memoryMiB),

@@ -1,5 +1,6 @@
 import type { GuestRole } from "../../guest/guest.ts";
 import type { Dataset } from "../lines/datasets.ts";
+import { FILEBEAT_UNIT } from "./places.ts";
 
 /** Files of one kind on a machine. */
 export interface FileSource {
@@ -34,14 +35,22 @@ export const FILES_OF: Readonly<Partial<Record<GuestRole, readonly FileSource[]>
   ],
 };
 
-/**
- * What units say to the journal, by unit; other units' lines are `system.journal`. `nothing`: Tomcat's files have the same
- * lines, and Filebeat's own would never end.
- */
-export const UNITS: Readonly<Record<string, Dataset | "nothing">> = {
-  "ssh.service": "system.auth",
-  "rabbitmq-server.service": "rabbitmq.server",
-  "mariadb.service": "mariadb.server",
-  "tomcat10.service": "nothing",
-  "hougu-filebeat.service": "nothing",
+/** What a unit's lines in the journal are; `nothing` leaves them there. */
+export type UnitMeaning = Dataset | "nothing";
+
+const UNITS_OF: Readonly<Partial<Record<GuestRole, Readonly<Record<string, UnitMeaning>>>>> = {
+  // Tomcat's files have the same lines.
+  tomcat: { "tomcat10.service": "nothing" },
+  rabbitmq: { "rabbitmq-server.service": "rabbitmq.server" },
+  database: { "mariadb.service": "mariadb.server" },
 };
+
+/** What units of a role's machines say to the journal, by unit; other units' lines are `system.journal`. */
+export function unitsOf(role: GuestRole): Readonly<Record<string, UnitMeaning>> {
+  return {
+    "ssh.service": "system.auth",
+    // What it says of its own lines would never end.
+    [`${FILEBEAT_UNIT}.service`]: "nothing",
+    ...UNITS_OF[role],
+  };
+}

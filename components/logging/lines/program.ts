@@ -3,13 +3,24 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { FIELDS, type LogFields } from "../fields.ts";
 import { maskingScript } from "../personal-data/mask.ts";
-import type { Dataset } from "./datasets.ts";
+import { DATASETS, type Dataset } from "./datasets.ts";
 
-/** The program that makes fields of lines, for whatever runs JavaScript on a machine: `mask` and `parseLine`. */
-export function linesProgram(): string {
-  return `var FIELDS = ${JSON.stringify(FIELDS)};
+/**
+ * The program that makes fields of lines, for whatever runs JavaScript on a machine: `mask` and `parseLine`, with the
+ * parsers of these datasets. A dataset's parser is in the file of its server: `nginx.access` in parsers/nginx.js.
+ */
+export function linesProgram(datasets: readonly Dataset[]): string {
+  const servers = [...new Set(datasets.map((dataset) => dataset.split(".")[0] as string))].sort();
+  const parsers = ["common", ...servers].map((name) =>
+    readFileSync(join(import.meta.dirname, "parsers", `${name}.js`), "utf8"),
+  );
+  // Of the fields that these parsers speak of. Words are what most of them are.
+  const types = Object.entries(FIELDS)
+    .filter(([name]) => new RegExp(`["{ ]${name}["]?:|\\["${name}"\\]`).test(parsers.join("")))
+    .map(([name, type]) => [name, type === "keyword" ? "" : type]);
+  return `var FIELDS = ${JSON.stringify(Object.fromEntries(types))};
 ${maskingScript()}
-${readFileSync(join(import.meta.dirname, "parsers.js"), "utf8")}`;
+${parsers.join("\n")}`;
 }
 
 /** What a parser finds: fields, and the time where the line has one. */
@@ -27,7 +38,7 @@ let compiled: Program | undefined;
  */
 export function parseLine(dataset: Dataset, line: string, zone?: number): ParsedLine | undefined {
   compiled ??= runInNewContext(
-    `${linesProgram()}\n(function (dataset, line, zone) { return parseLine(dataset, mask(line), zone); });`,
+    `${linesProgram(DATASETS)}\n(function (dataset, line, zone) { return parseLine(dataset, mask(line), zone); });`,
   ) as Program;
   const parsed = compiled(dataset, line, zone);
   if (parsed === null) return undefined;
