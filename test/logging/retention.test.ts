@@ -72,9 +72,9 @@ describe("sizing", () => {
     const problems = sizingProblems({ ...PROD, gibPerDay: 50 });
     expect(problems.map(({ en }) => en)).toEqual([
       expect.stringMatching(
-        /^hot nodes need 840 GiB .* have 306 GiB when one of 3 is lost.*: disks of 550 GiB, more nodes, or fewer days$/,
+        /^hot nodes need 1050 GiB .* have 306 GiB when one of 3 is lost.*: disks of 687 GiB, more nodes, or fewer days$/,
       ),
-      expect.stringMatching(/^warm nodes need 10380 GiB .* have 3060 GiB when one of 2 is lost/),
+      expect.stringMatching(/^warm nodes need 12975 GiB .* have 3060 GiB when one of 2 is lost/),
     ]);
     for (const { zh } of problems) expect(zh).toMatch(/节点存放日志及副本需要/);
   });
