@@ -455,12 +455,12 @@ describeJudged("three real RabbitMQ nodes", { commands, paths, root: true }, () 
     await node(2).must("touch", "/tmp/restart");
     const before = await node(2).must("pgrep", "-o", "-x", "beam.smp");
     startWatchdog(2);
-    await node(2).listens(AMQPS_PORT, 90);
+    await node(2).listens(AMQPS_PORT, 180);
     expect(await node(2).must("pgrep", "-o", "-x", "beam.smp")).toBe(before);
     await watchdogSees(2, "serving");
     expect(await watchdogMetrics(2)).toContain('actions_total{action="start_app",result="done"} 1');
     expect(JSON.parse((await amqp(2, "app", "drain", "orders")).stdout)).toMatchObject({ different: 10 });
-  }, 120_000);
+  }, 300_000);
 
   /**
    * Where the link heals, RabbitMQ's own start often fails: its management agent can't do with two connections to a node
