@@ -14,6 +14,14 @@ function goingBeyond(draft: Draft): MiniProgramName[] {
   return MINI_PROGRAMS.filter((name) => draft[name]?.platform === "vsphere");
 }
 
+/** Whether a line from the VPC leads to a whole block. */
+export function lineLeadsTo(cidr: string, { lineCidrs = [] }: NonNullable<Draft["network"]>): boolean {
+  const wanted = parseBlock(cidr);
+  const { first } = blockOf(wanted);
+  const last = first + sizeOf(wanted) - 1;
+  return lineCidrs.map(parseBlock).some((line) => contains(line, first) && contains(line, last));
+}
+
 /**
  * Pods run in the VPC, brokers beside their Tomcats. Where those are on vSphere the way is a dedicated line or a VPN, which
  * is the network team's and outlives every environment: this program makes none. It must be said to be there, or pods
@@ -23,13 +31,7 @@ export function* podsReachBrokers(draft: Draft): Iterable<Finding> {
   const segment = draft.vsphere?.segment.cidr;
   const users = goingBeyond(draft);
   if (segment === undefined || users.length === 0) return;
-  const wanted = parseBlock(segment);
-  const { first } = blockOf(wanted);
-  const isThere = (draft.network?.lineCidrs ?? []).some((cidr) => {
-    const line = parseBlock(cidr);
-    return contains(line, first) && contains(line, first + sizeOf(wanted) - 1);
-  });
-  if (isThere || !draft.network) return;
+  if (!draft.network || lineLeadsTo(segment, draft.network)) return;
   yield {
     at: AT,
     expected: {

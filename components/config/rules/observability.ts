@@ -1,10 +1,10 @@
 import { MINI_PROGRAMS } from "../environment.ts";
 import type { Finding } from "../finding.ts";
-import { contains, network, parseBlock, sizeOf } from "../ipv4.ts";
 import { diskFor, mostDays } from "../metrics-storage.ts";
 import { SEVERITIES } from "../observability.ts";
 import type { Path } from "../raw.ts";
 import { lineFor } from "../remedy.ts";
+import { lineLeadsTo } from "./lines.ts";
 import type { Draft } from "./rule.ts";
 
 /** Collectors of traces run in the cluster, beside the apps that send them. */
@@ -93,14 +93,7 @@ export function* metricsReachEveryHost(draft: Draft): Iterable<Finding> {
   const platforms = MINI_PROGRAMS.map((name) => draft[name]?.platform);
   if (!draft.observability?.metrics || !draft.network || segment === undefined) return;
   if (!platforms.includes("alicloud") || !platforms.includes("vsphere")) return;
-  const wanted = parseBlock(segment);
-  const { first } = network(wanted);
-  const last = first + sizeOf(wanted) - 1;
-  const isThere = (draft.network.lineCidrs ?? []).some((cidr) => {
-    const line = parseBlock(cidr);
-    return contains(line, first) && contains(line, last);
-  });
-  if (isThere) return;
+  if (lineLeadsTo(segment, draft.network)) return;
   const at: Path = ["network", "lineCidrs"];
   yield {
     at,
