@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { HostPlan } from "../environment/plan-types.ts";
 import type { Guest } from "../guest/guest.ts";
 import type { Host } from "../host/host.ts";
-import { keepApart, peerGround } from "../host/peer-ground.ts";
-import { type Ground, placeHost } from "../host/place-host.ts";
+import { keepApart } from "../host/peer-ground.ts";
+import type { Ground } from "../host/place-host.ts";
+import { placeInTurn } from "../host/place-in-turn.ts";
 import type { Labels } from "../naming/labels.ts";
 
 /** What a {@link TomcatCluster} is made of. */
@@ -30,24 +31,4 @@ export class TomcatCluster extends pulumi.ComponentResource {
     keepApart(this, name, args.ground, this.nodes, args.labels);
     this.registerOutputs({ addresses: this.nodes.map((node) => node.address) });
   }
-}
-
-function placeInTurn(
-  parent: pulumi.Resource,
-  name: string,
-  { nodes, ground, guests, labels }: TomcatClusterArgs,
-  dependsOn: pulumi.ComponentResourceOptions["dependsOn"],
-): Host[] {
-  const apart = peerGround(parent, name, ground, labels);
-  const placed: Host[] = [];
-  for (const plan of nodes) {
-    const guest = guests.get(plan.name);
-    if (!guest) throw new pulumi.ResourceError(`no guest for ${plan.name}`, parent);
-    const previous = placed.at(-1);
-    const after = previous === undefined ? dependsOn : [previous];
-    placed.push(
-      placeHost(plan, guest, apart, labels, { parent, ...(after === undefined ? {} : { dependsOn: after }) }),
-    );
-  }
-  return placed;
 }
