@@ -3,18 +3,18 @@ import { hostNamesOf } from "../config/host-names.ts";
 import { retentionSize } from "../config/metrics-storage.ts";
 import { base } from "../guest/base.ts";
 import { composeGuest } from "../guest/compose.ts";
-import type { Guest, GuestPart, PortSource } from "../guest/guest.ts";
+import type { Guest, GuestPart, OpenPort, PortSource } from "../guest/guest.ts";
 import { hostFirewall } from "../guest/host-firewall.ts";
 import { nodeExporter } from "../guest/node-exporter.ts";
 import { alertmanager } from "../observability/alertmanager.ts";
 import { blackbox } from "../observability/blackbox.ts";
 import { grafana } from "../observability/grafana.ts";
 import { notifier } from "../observability/notifier.ts";
-import { prometheus } from "../observability/prometheus.ts";
+import { PROMETHEUS_METRICS, prometheus } from "../observability/prometheus.ts";
 import { allRules } from "../observability/rules/all-rules.ts";
 import type { Promised } from "../observability/rules/objectives.ts";
 import { RUNBOOKS_FOLDER } from "../observability/rules/render-rules.ts";
-import { scrapeJobs } from "../observability/targets.ts";
+import { type ScrapeJob, scrapeJobs } from "../observability/targets.ts";
 import { everyHostOf } from "./hosts-of.ts";
 import type { EnvironmentPlan, HostPlan } from "./plan-types.ts";
 
@@ -26,10 +26,16 @@ export function monitoringGuests(
 ): Guest[] {
   const [first] = plan.monitoring;
   if (!environment.observability?.metrics || first === undefined) return [];
-  // They measure each other too, so what they listen on must be known before what they scrape: twice the same parts.
-  const drafts = plan.monitoring.map((host) => guestOf(host, environment, plan, new Map()));
-  const guests = new Map([...measured, ...drafts].map((guest) => [guest.name, guest]));
-  return plan.monitoring.map((host) => guestOf(host, environment, plan, guests));
+  // They measure each other too: what is read of them is known before what they read.
+  const beside = new Map(plan.monitoring.map((host) => [host.name, partsBeside(host, environment, plan)]));
+  const ports = new Map<string, Pick<Guest, "ports">>(measured.map((guest) => [guest.name, guest]));
+  for (const [name, parts] of beside) ports.set(name, { ports: [...portsOf(parts), PROMETHEUS_METRICS] });
+  const jobs = scrapeJobs(everyHostOf(plan), ports);
+  return plan.monitoring.map((host) => guestOf(host, environment, plan, beside.get(host.name) ?? [], jobs));
+}
+
+function portsOf(parts: readonly GuestPart[]): OpenPort[] {
+  return parts.flatMap(({ ports }) => ports ?? []);
 }
 
 /** What an environment promises to the users of its mini-programs. */
@@ -41,11 +47,28 @@ export function promisedOf({ miniPrograms }: Environment): Promised[] {
   }));
 }
 
+/** What runs on a machine beside Prometheus and its pages. */
+function partsBeside(
+  { name, address, placement }: HostPlan,
+  { observability }: Environment,
+  { monitoring }: EnvironmentPlan,
+): GuestPart[] {
+  const alerts = observability?.alerts;
+  const peers = monitoring.filter((other) => other.name !== name).map((other) => other.address);
+  return [
+    base({ platform: placement.on }),
+    nodeExporter({ address }),
+    blackbox(),
+    ...(alerts ? [...notifier(alerts), alertmanager({ address, peers, alerts })] : []),
+  ];
+}
+
 function guestOf(
   host: HostPlan,
   environment: Environment,
   plan: EnvironmentPlan,
-  guests: ReadonlyMap<string, Guest>,
+  beside: readonly GuestPart[],
+  jobs: readonly ScrapeJob[],
 ): Guest {
   const { tier, miniPrograms, observability, retention } = environment;
   const metrics = observability?.metrics;
@@ -55,21 +78,15 @@ function guestOf(
   const dashboards = observability?.dashboards;
   const runbooks = alerts?.runbooks ?? RUNBOOKS_FOLDER;
   const promised = promisedOf(environment);
-  const others = plan.monitoring.filter((other) => other.name !== name);
   const parts: GuestPart[] = [
-    base({ platform: placement.on }),
-    nodeExporter({ address }),
-    blackbox(),
-    ...(alerts
-      ? [...notifier(alerts), alertmanager({ address, peers: others.map((other) => other.address), alerts })]
-      : []),
+    ...beside,
     prometheus({
       environment: tier,
       host: name,
       address,
       memoryGiB: machine.memoryGiB,
       scrapeSeconds: metrics.scrapeSeconds,
-      jobs: guests.size === 0 ? [] : scrapeJobs(everyHostOf(plan), guests),
+      jobs,
       endpoints: miniPrograms.flatMap((program) =>
         hostNamesOf(program).map((domain) => ({ url: `https://${domain}/`, miniProgram: program.name })),
       ),
@@ -101,7 +118,7 @@ function guestOf(
     placement.on === "vsphere"
       ? [
           hostFirewall({
-            ports: parts.flatMap(({ ports }) => ports ?? []),
+            ports: portsOf(parts),
             blocksOf: sourcesOf(environment, plan),
           }),
         ]

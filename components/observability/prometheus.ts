@@ -1,4 +1,4 @@
-import type { GuestPart } from "../guest/guest.ts";
+import type { GuestPart, OpenPort } from "../guest/guest.ts";
 import { secret, secretText } from "../guest/secret.ts";
 import { FEWER_CALLS, SYSTEM_OUT_OF_REACH, unitDropIn } from "../guest/systemd.ts";
 import { PROMETHEUS_PORT } from "./ports.ts";
@@ -26,6 +26,15 @@ export interface PrometheusArgs extends PrometheusConfigurationArgs {
   /** What they may take at most, as `--storage.tsdb.retention.size` has it, e.g. `40960MB`. */
   readonly retentionSize: string;
 }
+
+/** Where it is asked, and read by itself and its peer. */
+export const PROMETHEUS_METRICS: OpenPort = {
+  name: "prometheus",
+  port: PROMETHEUS_PORT,
+  protocol: "tcp",
+  from: ["admin", "monitoring", "pods"],
+  scrape: { job: "prometheus" },
+};
 
 /** Prometheus 2.42: measures every host and service, evaluates the rules, and takes what the cluster's own measures. */
 export function prometheus(args: PrometheusArgs): GuestPart {
@@ -96,15 +105,7 @@ export function prometheus(args: PrometheusArgs): GuestPart {
         reload: ["systemctl", "reload", "prometheus"],
       },
     ],
-    ports: [
-      {
-        name: "prometheus",
-        port: PROMETHEUS_PORT,
-        protocol: "tcp",
-        from: ["admin", "monitoring", "pods"],
-        scrape: { job: "prometheus" },
-      },
-    ],
+    ports: [PROMETHEUS_METRICS],
     checks: [
       { name: "prometheus", port: PROMETHEUS_PORT, path: "/-/ready", intervalSeconds: 15, timeoutSeconds: 5 },
     ],

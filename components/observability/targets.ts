@@ -29,7 +29,10 @@ export interface ScrapeJob extends Scrape {
  *
  * @throws Error for a host without a guest, which is a defect of guests.ts
  */
-export function scrapeJobs(hosts: readonly HostPlan[], guests: ReadonlyMap<string, Guest>): ScrapeJob[] {
+export function scrapeJobs(
+  hosts: readonly HostPlan[],
+  guests: ReadonlyMap<string, Pick<Guest, "ports">>,
+): ScrapeJob[] {
   const jobs = new Map<string, { scrape: Scrape; targets: Target[] }>();
   for (const host of hosts) {
     const guest = guests.get(host.name);
