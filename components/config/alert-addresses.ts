@@ -25,10 +25,15 @@ export function parseAlertAddresses(text: string): readonly AlertAddress[] | und
   });
 }
 
+/** Receivers whose address is a secret: all but mail. */
+export function robotsOf(receivers: readonly ReceiverSettings[]): readonly ReceiverSettings[] {
+  return receivers.filter(({ kind }) => kind !== "email");
+}
+
 /** Whether a secret has an address for each receiver that needs one, once, and for nobody else. */
 export function addressesFit(text: string, receivers: readonly ReceiverSettings[]): boolean {
   const addresses = parseAlertAddresses(text);
-  const wanted = receivers.filter(({ kind }) => kind !== "email").map(({ name }) => name);
+  const wanted = robotsOf(receivers).map(({ name }) => name);
   return (
     addresses !== undefined &&
     addresses

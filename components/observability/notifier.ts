@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { robotsOf } from "../config/alert-addresses.ts";
 import type { AlertsSettings } from "../config/observability.ts";
 import type { GuestPart } from "../guest/guest.ts";
 import { COMMANDS } from "../guest/on-machine.ts";
@@ -17,7 +18,7 @@ const ADDRESSES = "/etc/hougu/alert-addresses";
  * on-machine/notifier.py.
  */
 export function notifier({ receivers, language }: AlertsSettings): GuestPart[] {
-  const robots = receivers.filter(({ kind }) => kind !== "email");
+  const robots = robotsOf(receivers);
   if (robots.length === 0) return [];
   const configuration = {
     port: NOTIFIER_PORT,

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { packedPart } from "../../components/guest/packed-user-data.ts";
 
 /** More than any guest's user data, less than what a hostile one could grow to. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -6,8 +7,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Text that comes plain, in base64, or gzipped in base64; undefined when it is none of them. */
 export function unpacked(value: string): string | undefined {
   const text = decoded(value);
-  // A MIME message with one gzipped part, as guests that are large have it (components/guest/user-data-size.ts).
-  const part = /^MIME-Version:[^\n]*\n(?:[A-Za-z-]+:[^\n]*\n)*\n([A-Za-z0-9+/=\s]+)$/.exec(text ?? "")?.[1];
+  const part = packedPart(text ?? "");
   return part === undefined ? text : decoded(part);
 }
 

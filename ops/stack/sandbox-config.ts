@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parse, stringify } from "yaml";
+import { robotsOf } from "../../components/config/alert-addresses.ts";
 import { brokerHostsOf } from "../../components/config/broker-names.ts";
 import type { Environment } from "../../components/config/environment.ts";
 import { hostNamesOf } from "../../components/config/host-names.ts";
@@ -53,7 +54,7 @@ export async function prepareSandboxConfig(
   );
   const brokerHosts = brokerHostsOf(environment.messaging);
   const stale = new Set<string>(sameEntries(made.tlsDomains, tlsDomains) ? [] : ["hougu:tls"]);
-  const robots = robotsOf(environment);
+  const robots = robotNamesOf(environment);
   if (String(made.robots ?? []) !== String(robots)) stale.add("hougu:alertAddresses");
   const isWhole = BROKER_TLS.every((key) => isSecure(kept.config?.[key]));
   if (!isWhole || String(made.brokerHosts) !== String(brokerHosts))
@@ -107,7 +108,7 @@ function secretKeysOf(environment: Environment): readonly string[] {
     ...(environment.data === undefined ? ["dataKey"] : []),
     ...(environment.messaging === undefined ? ["messagingKey"] : []),
     ...(environment.observability?.traces === undefined ? ["traceToken"] : []),
-    ...(robotsOf(environment).length === 0 ? ["alertAddresses"] : []),
+    ...(robotNamesOf(environment).length === 0 ? ["alertAddresses"] : []),
     ...(environment.observability?.alerts?.mail === undefined ? ["mailPassword"] : []),
     ...(environment.observability?.metrics?.remoteWrite === undefined ? ["remoteWritePassword"] : []),
     ...(environment.observability?.dashboards === undefined ? ["grafanaPassword"] : []),
@@ -139,11 +140,9 @@ function withoutNamespace(key: string): string {
   return key.replace("hougu:", "");
 }
 
-/** Receivers of alerts whose address is a secret. */
-function robotsOf({ observability }: Environment): string[] {
-  return (observability?.alerts?.receivers ?? [])
-    .filter(({ kind }) => kind !== "email")
-    .map(({ name }) => name);
+/** Names of receivers of alerts whose address is a secret. */
+function robotNamesOf({ observability }: Environment): string[] {
+  return robotsOf(observability?.alerts?.receivers ?? []).map(({ name }) => name);
 }
 
 async function makeSecret(

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { packedPart } from "../../../components/guest/packed-user-data.ts";
 
 /** Room for what a machine's user data may unpack to: ECS takes 32 KiB, guestinfo 1 MiB. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
@@ -50,7 +51,7 @@ export function passwordDirectives(text: string): PasswordDirective[] {
  */
 export function readUserData(value: string): string {
   const text = decoded(value);
-  const packed = /^MIME-Version:[^\n]*\n(?:[A-Za-z-]+:[^\n]*\n)*\n([A-Za-z0-9+/=\s]+)$/.exec(text)?.[1];
+  const packed = packedPart(text);
   return packed === undefined ? text : decoded(packed);
 }
 
